@@ -1,0 +1,100 @@
+"""What should happen next in a case, and whose turn it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from unsee.case.case import Case, Post, Stage
+from unsee.case.clock import claimable_after, day_of, deadlines
+from unsee.case.events import Outcome
+from unsee.law.deadline import Deadline
+
+
+class Who(StrEnum):
+    PERSON = "person"
+    COMPANY = "company"
+    UNSEE = "unsee"
+    NOBODY = "nobody"
+
+
+class Do(StrEnum):
+    """The closed list of steps; what a screen offers beside each is that screen's business."""
+
+    SEND_REQUEST = "send_request"
+    SEND_OUTBOX = "send_outbox"
+    USE_FORM = "use_form"
+    POST_LETTER = "post_letter"
+    CALL = "call"
+    SAY_WHETHER_SENT = "say_whether_sent"
+    WAIT = "wait"
+    WAIT_WITHOUT_DEADLINE = "wait_without_deadline"
+    SWEEP = "sweep"
+    SEND_REMINDER = "send_reminder"
+    AFTER_REMINDER = "after_reminder"
+    ANSWER_IDENTITY = "answer_identity"
+    WEIGH_ANSWER = "weigh_answer"
+    LOOK_AGAIN = "look_again"
+    FIND_CONTACT = "find_contact"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    do: Do
+    who: Who
+    by: date | None = None  # the company's last day, where it is the company's turn
+
+
+BY_HAND = {"form": Do.USE_FORM, "post": Do.POST_LETTER, "phone": Do.CALL}
+
+
+def next_step(case: Case, today: date) -> NextStep:
+    match case.stage:
+        case Stage.DRAFT | Stage.OUTBOX:
+            return NextStep(_how_to_send(case), Who.PERSON)
+        case Stage.UNSURE:
+            return NextStep(Do.SAY_WHETHER_SENT, Who.PERSON)
+        case Stage.RUNNING:
+            return _while_running(case, today)
+        case Stage.ANSWERED:
+            asked_for_identity = case.answer is not None and case.answer.outcome is Outcome.IDENTITY_DEMANDED
+            return NextStep(Do.ANSWER_IDENTITY if asked_for_identity else Do.WEIGH_ANSWER, Who.PERSON)
+        case Stage.SAID_GONE:
+            return NextStep(Do.LOOK_AGAIN, Who.PERSON)
+        case Stage.NO_CONTACT:
+            return NextStep(Do.FIND_CONTACT, Who.PERSON)
+        case Stage.WITHDRAWN:
+            return NextStep(Do.NOTHING, Who.NOBODY)
+        case _ as never:
+            assert_never(never)
+
+
+def first_limit(case: Case) -> tuple[Deadline, date] | None:
+    """The deadline that runs out first, with the day after which the company may be called late."""
+    dated = ((limit, claimable_after(case, limit)) for limit in deadlines(case))
+    return min(((limit, day) for limit, day in dated if day is not None), key=lambda pair: pair[1], default=None)
+
+
+def _how_to_send(case: Case) -> Do:
+    if case.request is None:
+        return Do.FIND_CONTACT
+    by_hand = BY_HAND.get(case.request.prepared.contact.kind)
+    return by_hand or (Do.SEND_OUTBOX if case.stage is Stage.OUTBOX else Do.SEND_REQUEST)
+
+
+def _while_running(case: Case, today: date) -> NextStep:
+    if case.reminder and case.reminder.post is Post.SENT:
+        return NextStep(Do.AFTER_REMINDER, Who.COMPANY)
+    if case.reminder and case.reminder.post in {Post.SENDING, Post.UNSURE}:
+        return NextStep(Do.SAY_WHETHER_SENT, Who.PERSON)
+    if case.passed:
+        return NextStep(Do.SEND_REMINDER, Who.PERSON)
+    limit = first_limit(case)
+    if limit is None:
+        return NextStep(Do.WAIT_WITHOUT_DEADLINE, Who.COMPANY)
+    if today > limit[1]:
+        return NextStep(Do.SWEEP, Who.UNSEE)
+    return NextStep(Do.WAIT, Who.COMPANY, day_of(limit[0].due) if limit[0].due else None)

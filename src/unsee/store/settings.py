@@ -1,0 +1,32 @@
+"""Django's settings for the local app. Where the data is comes from the command line: `unsee.store.home.bind` fills it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+SECRET_KEY = "replaced by the home's own when it is opened"  # noqa: S105 - see unsee.store.home
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INSTALLED_APPS = ["unsee.store", "unsee.web", "django_htmx"]
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": ":memory:",
+        "OPTIONS": {
+            # A commit that was reported is on the disk (FULL); readers and the writer don't block each other (WAL);
+            # a transaction takes the write lock at its start, so two writers wait instead of failing half way.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+        },
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "unsee.web.urls"
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+STATIC_URL = "static/"
+STATIC_ROOT = Path(__file__).parents[1] / "web" / "static"
