@@ -30,6 +30,8 @@ class Contact:
     source: str  # name of the list it comes from
     seen: date | None
     state: ContactState = ContactState.UNKNOWN
+    note: str = ""  # what a person should know of it: which service's account it deletes, why it is doubted
+    difficulty: str = ""  # of an account deletion page: "easy", "medium", "hard", "limited", "impossible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Figures:
     partly: int | None
     denied: int | None
     median_days: float | None
+    filed_by: str = ""  # the entity that filed them, where several of one company did
 
 
 @dataclass(frozen=True, slots=True)
