@@ -70,7 +70,7 @@ class Prepared:
     contact: Contact
     claims: tuple[Claim, ...]
     language: str
-    blob: str
+    blob: str  # hash of the letter: subject, body, what it discloses
     edited: bool = False  # by the person: then it is never written anew by itself
 
 
@@ -87,6 +87,7 @@ class PutInOutbox:
     on: date
     message_id: str
     file: str
+    raw: str  # hash of the message as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class SendingStarted:
 
     on: date
     message_id: str
+    raw: str  # hash of the message as it leaves, byte for byte
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
-"""`unsee`: one table of commands, each loaded only when it is asked for, so that `unsee --help` and `unsee find` start at once."""
+"""`unsee`: one table of commands, each loaded only when asked for, so that `unsee --help` and `unsee find` start at once."""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 from unsee import __version__
+from unsee.cli.setting import Setting, Wiring, a_day
 from unsee.refusal import BadInput, Refused
 
 # name -> (module below unsee.cli that holds a click command of that name, what `unsee --help` says)
@@ -22,77 +22,63 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("find", "Look a company up by name, domain or brand."),
     "packs": ("packs", "Lists of companies to ask together."),
     "request": ("request", "Write requests, and see every word before anything is sent."),
+    "edit": ("request", "Change the words of a letter that has not left."),
     "send": ("send", "Send what you have prepared."),
     "sync": ("sync", "Fetch answers from your mailbox."),
-    "sweep": ("sweep", "Note the deadlines that have passed."),
+    "tasks": ("tasks", "Messages that wait for your decision."),
+    "attach": ("tasks", "Say to which case a message belongs."),
+    "dismiss": ("tasks", "Say that a message is not about any case."),
+    "record": ("record", "Say what a company answered, or that you sent the letter."),
+    "sweep": ("sweep", "Note the deadlines that have passed, and draft reminders."),
     "status": ("status", "Every case with its clock."),
-    "agenda": ("agenda", "What is next, and whose turn it is."),
+    "agenda": ("status", "What is next, and whose turn it is."),
     "show": ("show", "One case: what happened, and what happens next."),
-    "record": ("record", "Say what a company answered."),
-    "tasks": ("tasks", "What waits for your decision, and deciding it."),
-    "rebuild": ("rebuild", "Compute every list again from the log of events."),
     "law": ("law", "What the law gives and asks."),
+    "rebuild": ("rebuild", "Compute every list again from the log of events."),
     "serve": ("serve", "Open the local app in your browser."),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where the data is, and what day it is: the two things every command may ask."""
-
-    home: Path | None  # None: the platform's own folder, found when first needed
-    today: date
-
-
 class Lazy(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         command = getattr(import_module(f"unsee.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
-        assert isinstance(command, click.Command)  # noqa: S101 - the table above is ours
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{cmd_name} is no command")
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
 
-def today_from(environment: dict[str, str]) -> date:
-    """`UNSEE_TODAY` moves the calendar for tests and demonstrations; without it, the machine's own date."""
-    said = environment.get("UNSEE_TODAY")
-    if not said:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise BadInput(f"UNSEE_TODAY is {said!r}; it must be a day like 2026-03-31.") from None
-
-
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, package_name="unsee")
-@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="The folder your data is in.")
+@click.option("--home", type=click.Path(path_type=Path), help="The folder your data is in.")
 @click.pass_context
 def unsee(ctx: click.Context, home: Path | None) -> None:
     """Make companies unsee you."""
-    ctx.obj = Setting(home=home, today=today_from(dict(os.environ)))
+    wiring: Callable[[], Wiring] = ctx.obj
+    # `UNSEE_TODAY` moves the calendar, for tests and demonstrations.
+    ctx.obj = Setting(home, a_day(os.environ.get("UNSEE_TODAY") or None, "UNSEE_TODAY"), wiring)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
-def main() -> None:
+def run(wiring: Callable[[], Wiring]) -> None:
+    """Every way a command can end: 0, 1 for a refusal it explains, 2 for wrong input; never a traceback."""
     try:
-        unsee.main(standalone_mode=False)
-    except click.exceptions.Abort:
+        sys.exit(unsee.main(standalone_mode=False, obj=wiring))
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
         sys.exit(1)
-    except click.exceptions.NoArgsIsHelpError as asked:
-        asked.show()
-        sys.exit(2)
     except click.ClickException as wrong:
         wrong.show()
-        sys.exit(wrong.exit_code)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(2)
     except BadInput as wrong:
         click.echo(f"unsee: {wrong}", err=True)
         sys.exit(2)
@@ -100,5 +86,5 @@ def main() -> None:
         click.echo(f"unsee: {no}", err=True)
         sys.exit(1)
     except BrokenPipeError:  # `unsee find x | head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

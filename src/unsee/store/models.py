@@ -23,12 +23,16 @@ class CaseRow(models.Model):
     stage = models.CharField(max_length=20, db_index=True)
     version = models.IntegerField()
     to_send = models.BooleanField()  # a letter by mail waits for `send`
+    sending = models.BooleanField()  # a letter is leaving, or was when its process died
     wake_on = models.DateField(null=True)
 
     class Meta:
+        # Two commands at once must not write to one company twice.
+        constraints = [models.UniqueConstraint(fields=["company"], condition=~models.Q(stage="withdrawn"), name="one_open_case")]
         indexes = [
             # The sweep reads only what is due, however many cases rest.
             models.Index(fields=["wake_on"], condition=models.Q(wake_on__isnull=False), name="case_due"),
+            models.Index(fields=["sending"], condition=models.Q(sending=True), name="case_sending"),
             models.Index(fields=["to_send"], condition=models.Q(to_send=True), name="case_to_send"),
         ]
 

@@ -1,0 +1,74 @@
+"""What every command is given: where the data is, what day it is, and who connects the parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from unsee.refusal import BadInput
+
+if TYPE_CHECKING:  # `unsee --help` must not pay for Django, the directory or the law
+    from unsee.mail.delivery import Connect
+    from unsee.person.mailbox import Mailbox
+    from unsee.person.ports import Ports
+    from unsee.person.send import Outbox
+    from unsee.person.sync import Fetch
+
+Prompt = Callable[[str], str]
+
+
+class Wiring(Protocol):
+    """The one place that knows everyone (`unsee.wiring`), handed to the commands."""
+
+    def ports(self, home: Path | None, moved: date | None) -> Ports: ...
+    def outbox(self, ports: Ports) -> Outbox: ...
+    def connect(self, box: Mailbox, prompt: Prompt) -> Connect: ...
+    def fetch(self, box: Mailbox, prompt: Prompt, since: date | None) -> Fetch: ...
+    def look(self, box: Mailbox, prompt: Prompt) -> str: ...
+    def remember_password(self, box: Mailbox, password: str) -> str: ...
+    def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    home: Path | None  # None: the platform's own folder, found when first needed
+    moved: date | None  # UNSEE_TODAY
+    wiring: Callable[[], Wiring]
+
+    @property
+    def today(self) -> date:
+        return self.moved or datetime.now().astimezone().date()
+
+    def ports(self) -> Ports:
+        return self.wiring().ports(self.home, self.moved)
+
+    def moved_to(self, day: date | None) -> Setting:
+        return replace(self, moved=day) if day else self
+
+
+def a_day(text: str | None, name: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{name} is {text!r}; it must be a day like 2026-03-31.") from None
+
+
+def as_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def someone_is_there() -> bool:
+    return click.get_text_stream("stdin").isatty() and click.get_text_stream("stdout").isatty()
+
+
+def ask_secretly(what: str) -> str:
+    answer: str = click.prompt(what, hide_input=True, err=True)
+    return answer

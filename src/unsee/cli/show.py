@@ -1,0 +1,93 @@
+"""`unsee show`: one case, from its first day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from unsee.case.clock import deadlines, expected
+from unsee.case.codec import to_json
+from unsee.case.log import Recorded
+from unsee.cli.plain import a_date, a_deadline
+from unsee.cli.request import disclosures
+from unsee.cli.setting import Setting, as_json
+from unsee.cli.status import as_data
+from unsee.cli.timeline import tell
+from unsee.cli.words import sentence
+from unsee.mail.mailto import mailto
+from unsee.person.draft import draft, letter_of
+from unsee.person.ports import Ports
+from unsee.person.record import find_case
+from unsee.person.view import View, view
+
+
+@click.command()
+@click.argument("case")
+@click.option("--json", "wants_json", is_flag=True)
+@click.pass_obj
+def show(setting: Setting, case: str, wants_json: bool) -> None:
+    """One case: what happened, what the law says, what comes next. CASE is its reference, or the company."""
+    ports = setting.ports()
+    case_id = find_case(ports, case)
+    seen = view(ports.cases.load(case_id), ports.clock.today)
+    log = ports.cases.log(case_id)
+    if wants_json:
+        as_json(_data(ports, seen, log))
+    else:
+        _show(ports, seen, log)
+
+
+def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
+    limits = deadlines(seen.case) or expected(seen.case, ports.clock.today)
+    return {
+        **as_data(seen),
+        "deadlines": [a_deadline(limit) for limit in limits],
+        "events": [_event(each) for each in log],
+        "letters": [_letter(ports, seen, number) for number in range(len(seen.case.letters))],
+        "mail": [{"mail": m.id, "from": m.sender, "subject": m.subject, "why": m.why} for m in ports.mailroom.of_case(seen.id)],
+    }
+
+
+def _event(each: Recorded) -> dict[str, Any]:
+    kind, data = to_json(each.event)
+    return {"version": each.version, "event": kind, "recorded_at": each.recorded_at.isoformat(), "actor": each.actor, **data}
+
+
+def _letter(ports: Ports, seen: View, number: int) -> dict[str, Any]:
+    letter = seen.case.letters[number]
+    words = letter_of(ports, seen.id, letter)
+    return {
+        "message_id": letter.message_id,
+        "purpose": letter.prepared.purpose.value,
+        "state": letter.post.value,
+        "to": letter.prepared.contact.value,
+        "sent": a_date(letter.sent_on),
+        "subject": words.subject,
+        "body": words.body,
+        "discloses": disclosures(words),
+    }
+
+
+def _show(ports: Ports, seen: View, log: list[Recorded]) -> None:
+    click.echo(f"{seen.opened.name} ({seen.opened.domain}), case {seen.id}\n{sentence(seen)}\n")
+    for each in log:
+        click.echo(f"  {each.event.on}  {tell(each.event)}")
+    if seen.deadline and seen.deadline.due:
+        provisional = ", if the letter leaves that day" if seen.provisional else ""
+        click.echo(f"\nThe clock{provisional}:")
+        for step in seen.deadline.steps:
+            click.echo(f"  {step.day}  {step.what} ({step.citation})")
+        click.echo(f"  Nobody reasonable calls them in time after {seen.late_after}.")
+    for mail in ports.mailroom.of_case(seen.id):
+        click.echo(f"\nCame {mail.came_at:%Y-%m-%d} from {mail.sender}: {mail.subject}")
+    waiting = draft(ports.cases.load(seen.id))
+    if waiting is None:
+        return
+    words = letter_of(ports, seen.id, waiting)
+    click.echo(f"\nThe letter that waits to be sent to {waiting.prepared.contact.value}:\n")
+    click.echo(f"Subject: {words.subject}\n\n{words.body}\n")
+    for told in words.discloses:
+        click.echo(f"It tells them your {told.field}: {told.value} ({told.why})")
+    if waiting.prepared.contact.kind == "email":
+        click.echo(f"\nOpen it in your mail program: {mailto(waiting.prepared.contact.value, words.subject, words.body)}")

@@ -1,0 +1,58 @@
+"""Events in words."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from unsee.case.events import (
+    Bounced,
+    ContactsExhausted,
+    DeadlinePassed,
+    Discarded,
+    Event,
+    MailCame,
+    NotSent,
+    Opened,
+    OutcomeRecorded,
+    Prepared,
+    PutInOutbox,
+    SendingStarted,
+    SendingUnsure,
+    Sent,
+    Withdrawn,
+)
+
+
+def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
+    match event:
+        case Opened(name=name, place=place):
+            return f"You decided to ask {name}, living in {place}."
+        case Prepared(purpose=purpose, contact=contact, edited=edited):
+            return f"A {purpose} to {contact.value} was {'edited by you' if edited else 'written'}."
+        case Discarded():
+            return "The letter was discarded."
+        case PutInOutbox(file=file):
+            return f"The letter was put into your outbox as {file}."
+        case SendingStarted():
+            return "The letter began to leave."
+        case Sent(via=via):
+            return f"The letter was sent ({via})."
+        case NotSent(why=why):
+            return f"The letter was not delivered: {why}."
+        case SendingUnsure(why=why):
+            return f"It is not certain that the letter left: {why}."
+        case Bounced(why=why):
+            return f"The letter came back: {why}."
+        case ContactsExhausted():
+            return "No other way to reach them is known."
+        case MailCame(how=how):
+            return f"A message came ({how})."
+        case OutcomeRecorded(outcome=outcome, until=until):
+            return f"You recorded their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
+        case DeadlinePassed(key=key):
+            regime, right, counted_from = key.split("/")
+            return f"The deadline for {right.replace('_', ' ')} under {regime}, counted from {counted_from}, has passed."
+        case Withdrawn():
+            return "You withdrew the request."
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,30 @@
+"""The steps of a case in words, with the command that takes each."""
+
+from __future__ import annotations
+
+from unsee.case.step import Do
+from unsee.person.view import View
+
+SENTENCES: dict[Do, str] = {
+    Do.SEND_REQUEST: "Your letter is ready: look at it (unsee show {id}), then unsee send.",
+    Do.SEND_OUTBOX: "Send the letter in your outbox, then say so: unsee record {id} sent.",
+    Do.USE_FORM: "They have a form: paste the letter (unsee show {id}) into {contact}, then unsee record {id} sent.",
+    Do.POST_LETTER: "Print the letter (unsee show {id}) and post it, then unsee record {id} sent.",
+    Do.CALL: "Only a telephone number is known: {contact}. Say when you called: unsee record {id} sent.",
+    Do.SAY_WHETHER_SENT: "It is not certain that the letter left. Look into your sent mail, then unsee record {id} sent (not_sent).",
+    Do.WAIT: "Their turn: an answer is due by {by}.",
+    Do.WAIT_WITHOUT_DEADLINE: "Their turn: the law names no day by which they must answer.",
+    Do.SWEEP: "The deadline has passed: unsee sweep notes it and drafts a reminder.",
+    Do.SEND_REMINDER: "They are late. A reminder is ready: look at it (unsee show {id}), then unsee send.",
+    Do.AFTER_REMINDER: "Their turn: you have reminded them.",
+    Do.ANSWER_IDENTITY: "They ask who you are. Send no copy of an identity document just because they ask; see unsee show {id}.",
+    Do.WEIGH_ANSWER: "Read their answer (unsee show {id}) and decide whether it is enough.",
+    Do.LOOK_AGAIN: "They say it is done. Look yourself whether it is.",
+    Do.FIND_CONTACT: "No working way to reach them is known. If you find one, please tell us.",
+    Do.NOTHING: "Nothing: you withdrew the request.",
+}
+
+
+def sentence(view: View) -> str:
+    contact = view.case.request.prepared.contact.value if view.case.request else ""
+    return SENTENCES[view.next_step.do].format(id=view.id, by=view.next_step.by, contact=contact)

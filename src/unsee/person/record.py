@@ -1,0 +1,62 @@
+"""The person says what happened: it was sent, it was not, this is what they answered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from unsee.case.case import Stage
+from unsee.case.decide import Command, Record, SayNotSent, SaySent, Withdraw, decide
+from unsee.case.events import Outcome
+from unsee.case.log import Conflict, Loaded
+from unsee.person.ports import Ports
+from unsee.refusal import BadInput, Refused
+
+SENT, NOT_SENT, WITHDRAWN = "sent", "not_sent", "withdrawn"
+SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), WITHDRAWN)
+
+
+def find_case(ports: Ports, text: str) -> str:
+    """A case by its reference, or by its company. Raises BadInput when there is none or more than one."""
+    wanted = text.strip()
+    if ports.cases.exists(wanted.upper()):
+        return wanted.upper()
+    company = ports.directory.resolve(wanted) if not wanted.upper().startswith("U-") else None
+    ids = ports.cases.ids_of(company.id) if company else []
+    alive = [each.id for each in ports.cases.load_many(ids) if each.case.stage is not Stage.WITHDRAWN] or ids
+    if not alive:
+        raise BadInput(f"You have no case {wanted!r}; `unsee status` lists yours.")
+    return alive[-1]
+
+
+def record(ports: Ports, case_id: str, said: str, *, on: date | None = None, until: date | None = None) -> Loaded:
+    today = ports.clock.today
+    command = _command(said, on or today, until)
+    for _ in range(3):
+        loaded = ports.cases.load(case_id)
+        try:
+            return ports.cases.append(loaded, decide(loaded.case, command, today), "person")
+        except Conflict:
+            continue
+    raise Refused(f"Case {case_id} is being changed by another unsee; nothing was recorded. Try again.")
+
+
+def say_outbox_sent(ports: Ports, on: date | None) -> list[str]:
+    """Everything that waits in the outbox was sent."""
+    waiting = [each.id for each in ports.cases.load_many(ports.cases.ids()) if each.case.stage is Stage.OUTBOX]
+    for case_id in waiting:
+        record(ports, case_id, SENT, on=on)
+    return waiting
+
+
+def _command(said: str, on: date, until: date | None) -> Command:
+    match said.replace("-", "_").lower():
+        case "sent":
+            return SaySent(on)
+        case "not_sent":
+            return SayNotSent()
+        case "withdrawn":
+            return Withdraw()
+        case outcome if outcome in {each.value for each in Outcome}:
+            return Record(Outcome(outcome), on, until)
+        case _:
+            raise BadInput(f"{said!r} is no outcome; say one of {', '.join(SAYABLE)}.")

@@ -1,0 +1,175 @@
+"""The log of every case, and the projections kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from unsee.case.case import Case, Post, after, fold
+from unsee.case.clock import wake_on
+from unsee.case.codec import from_json, to_json
+from unsee.case.events import Event, Opened, Prepared, SendingStarted
+from unsee.case.log import Loaded, Recorded
+from unsee.refusal import BadInput
+from unsee.store import vault
+from unsee.store.models import BlobRow, CaseRow, EventRow, KeyRow, MessageIdRow
+from unsee.store.transaction import writing
+
+BATCH = 500
+
+
+class Cases:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+
+    def open(self, new: Sequence[tuple[str, tuple[Event, ...], tuple[bytes, ...]]], actor: str) -> None:
+        """Opens many cases, all or none: (id, events beginning with Opened, bodies the events name)."""
+        cases, events, keys, blobs, ids = [], [], [], [], []
+        for case_id, happened, bodies in new:
+            opened = happened[0]
+            if not isinstance(opened, Opened):
+                raise TypeError(f"{case_id} must begin with Opened")
+            row = CaseRow(id=case_id, company=opened.company, domain=opened.domain, name=opened.name, opened_on=opened.on)
+            _project(row, fold(happened), len(happened))
+            key = vault.new_key()
+            cases.append(row)
+            keys.append(KeyRow(case_id=case_id, key=key))
+            events += self._rows(case_id, 0, happened, actor)
+            blobs += [vault.seal(case_id, key, body) for body in bodies]
+            ids += _message_ids(case_id, happened)
+        with writing():
+            for model, rows in ((CaseRow, cases), (KeyRow, keys), (EventRow, events), (BlobRow, blobs), (MessageIdRow, ids)):
+                model.objects.bulk_create(rows, batch_size=BATCH)  # type: ignore[attr-defined]
+
+    def append(self, loaded: Loaded, events: tuple[Event, ...], actor: str, bodies: tuple[bytes, ...] = ()) -> Loaded:
+        """Adds to the log. Raises Conflict when somebody else added to this case since it was read."""
+        if not events:
+            return loaded
+        with writing():
+            return self._append(loaded, events, actor, bodies)
+
+    def append_all(self, many: Iterable[tuple[Loaded, tuple[Event, ...]]], actor: str) -> None:
+        """The same for many cases in one transaction; one conflict undoes all."""
+        with writing():
+            rows, changed = [], []
+            for loaded, events in many:
+                rows += self._rows(loaded.id, loaded.version, events, actor)
+                row = CaseRow(id=loaded.id)
+                _project(row, _after_all(loaded.case, events), loaded.version + len(events))
+                changed.append(row)
+            EventRow.objects.bulk_create(rows, batch_size=BATCH)
+            CaseRow.objects.bulk_update(changed, PROJECTED, batch_size=BATCH)
+
+    def load(self, case_id: str) -> Loaded:
+        for loaded in self.load_many([case_id]):
+            return loaded
+        raise BadInput(f"There is no case {case_id}; `unsee status` lists yours.")
+
+    def load_many(self, ids: Sequence[str]) -> Iterator[Loaded]:
+        for start in range(0, len(ids), BATCH):
+            rows = (
+                EventRow.objects.filter(case__in=ids[start : start + BATCH])
+                .order_by("case_id", "version")
+                .values_list("case_id", "version", "kind", "data")
+            )
+            for case_id, group in groupby(rows.iterator(), key=lambda row: row[0]):
+                log = list(group)
+                yield Loaded(case_id, log[-1][1], fold(from_json(kind, data) for _, _, kind, data in log))
+
+    def log(self, case_id: str) -> list[Recorded]:
+        rows = EventRow.objects.filter(case=case_id).order_by("version")
+        return [Recorded(row.version, row.recorded_at, row.actor, from_json(row.kind, row.data)) for row in rows]
+
+    def body(self, case_id: str, name: str) -> bytes:
+        return vault.get(case_id, name)
+
+    def ids(self) -> list[str]:
+        return list(CaseRow.objects.order_by("opened_on", "id").values_list("id", flat=True))
+
+    def ids_of(self, company: str) -> list[str]:
+        return list(CaseRow.objects.filter(company=company).order_by("opened_on", "id").values_list("id", flat=True))
+
+    def asked(self) -> dict[str, str]:
+        """Company -> id of its case that is not withdrawn."""
+        return dict(CaseRow.objects.exclude(stage="withdrawn").values_list("company", "id"))
+
+    def companies(self) -> dict[str, str]:
+        """Domain -> name of every company asked."""
+        return dict(CaseRow.objects.exclude(stage="draft").values_list("domain", "name"))
+
+    def to_send(self) -> list[str]:
+        return list(CaseRow.objects.filter(to_send=True).order_by("opened_on", "id").values_list("id", flat=True))
+
+    def in_doubt(self) -> list[str]:
+        return list(CaseRow.objects.filter(sending=True).order_by("id").values_list("id", flat=True))
+
+    def due(self, today: date) -> list[str]:
+        return list(CaseRow.objects.filter(wake_on__lte=today).order_by("wake_on", "id").values_list("id", flat=True))
+
+    def sent_since(self, window: timedelta) -> list[datetime]:
+        """When letters left within the window before now: what pacing counts. The future (a clock set back) doesn't count."""
+        now = self._now()
+        rows = EventRow.objects.filter(kind=SendingStarted.__name__, recorded_at__gt=now - window, recorded_at__lte=now)
+        return list(rows.order_by("recorded_at").values_list("recorded_at", flat=True))
+
+    def by_message_id(self, message_id: str) -> str | None:
+        return MessageIdRow.objects.filter(message_id=message_id).values_list("case_id", flat=True).first()
+
+    def exists(self, case_id: str) -> bool:
+        return CaseRow.objects.filter(id=case_id).exists()
+
+    def rebuild(self) -> int:
+        """Computes every projection again from the log. Returns how many differed."""
+        differed = 0
+        with writing():
+            MessageIdRow.objects.all().delete()
+            for loaded in self.load_many(self.ids()):
+                row = CaseRow.objects.get(id=loaded.id)
+                before = [getattr(row, name) for name in PROJECTED]
+                _project(row, loaded.case, loaded.version)
+                differed += before != [getattr(row, name) for name in PROJECTED]
+                row.save()
+                letters = tuple(letter.prepared for letter in loaded.case.letters)
+                MessageIdRow.objects.bulk_create(_message_ids(loaded.id, letters))
+        return differed
+
+    def _append(self, loaded: Loaded, events: tuple[Event, ...], actor: str, bodies: tuple[bytes, ...]) -> Loaded:
+        EventRow.objects.bulk_create(self._rows(loaded.id, loaded.version, events, actor))
+        vault.put(loaded.id, bodies)
+        MessageIdRow.objects.bulk_create(_message_ids(loaded.id, events), ignore_conflicts=True)
+        case = _after_all(loaded.case, events)
+        row = CaseRow(id=loaded.id)
+        _project(row, case, loaded.version + len(events))
+        row.save(update_fields=PROJECTED)
+        return Loaded(loaded.id, row.version, case)
+
+    def _rows(self, case_id: str, version: int, events: Iterable[Event], actor: str) -> list[EventRow]:
+        now, rows = self._now(), []
+        for number, event in enumerate(events, start=version + 1):
+            kind, data = to_json(event)
+            rows.append(
+                EventRow(case_id=case_id, version=number, kind=kind, on=event.on, recorded_at=now, actor=actor, data=data)
+            )
+        return rows
+
+
+PROJECTED = ["stage", "version", "to_send", "sending", "wake_on"]
+
+
+def _project(row: CaseRow, case: Case, version: int) -> None:
+    row.stage = case.stage.value
+    row.version = version
+    row.to_send = any(letter.post is Post.DRAFT and letter.prepared.contact.kind == "email" for letter in case.letters)
+    row.sending = any(letter.post is Post.SENDING for letter in case.letters)
+    row.wake_on = wake_on(case)
+
+
+def _after_all(case: Case, events: Iterable[Event]) -> Case:
+    for event in events:
+        case = after(case, event)
+    return case
+
+
+def _message_ids(case_id: str, events: Iterable[Event]) -> list[MessageIdRow]:
+    return [MessageIdRow(message_id=event.message_id, case_id=case_id) for event in events if isinstance(event, Prepared)]

@@ -1,0 +1,76 @@
+"""The data folder: one SQLite file, one outbox, one secret. Opening it brings it up to date."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from filelock import FileLock, Timeout
+
+from unsee.refusal import Refused
+from unsee.store.transaction import speaking
+
+DATABASE = "unsee.sqlite3"
+
+
+def bind(home: Path) -> None:
+    """Opens the data in `home` (made if missing, readable by its owner alone) for this process.
+
+    Raises Refused where the folder can't be used. A process works on one home at a time; binding again changes it.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = _secret(home / "secret.key")
+    except OSError as wrong:
+        raise Refused(f"The data folder {home} can't be used: {wrong.strerror}. Choose another with --home.") from wrong
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unsee.store.settings")
+    settings.SECRET_KEY = secret
+    settings.DATABASES["default"]["NAME"] = str(home / DATABASE)
+    django.setup()
+    connections.databases["default"]["NAME"] = str(home / DATABASE)
+    connections.close_all()
+    del connections["default"]
+    with speaking():
+        _migrate(home)
+
+
+def _secret(file: Path) -> str:
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text()
+
+
+def _migrate(home: Path) -> None:
+    if not _behind():
+        return
+    with FileLock(home / "migrate.lock"):
+        if _behind():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def only_sender(home: Path) -> Iterator[None]:
+    """Held while letters leave. While we hold it, a letter marked *sending* belongs to a process that is gone."""
+    lock = FileLock(home / "sending.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Refused("Another unsee is sending from this data folder; wait until it has finished.") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,80 @@
+"""Every message that came, raw and unchanged, until it is known what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+
+from unsee.case.events import Event
+from unsee.case.log import Loaded
+from unsee.mail.stored import MailState, Stored
+from unsee.refusal import BadInput
+from unsee.store.cases import Cases
+from unsee.store.models import FolderRow, MailRow
+from unsee.store.transaction import writing
+
+
+class Mailroom:
+    def __init__(self, cases: Cases) -> None:
+        self._cases = cases
+
+    def folder(self, name: str) -> tuple[int, int] | None:
+        """(UIDVALIDITY, last UID) up to which everything of this folder is stored."""
+        return FolderRow.objects.filter(name=name).values_list("uidvalidity", "last_uid").first()
+
+    def store(self, folder: str, uidvalidity: int, last_uid: int, raws: list[tuple[bytes, datetime]]) -> int:
+        """Stores a batch and remembers how far we are, together or not at all. Returns how many were not known yet."""
+        with writing():
+            before = MailRow.objects.count()
+            MailRow.objects.bulk_create(
+                [
+                    MailRow(sha256=sha256(raw).hexdigest(), came_at=came_at, folder=folder, raw=raw, state=MailState.NEW)
+                    for raw, came_at in raws
+                ],
+                ignore_conflicts=True,
+            )
+            FolderRow.objects.update_or_create(name=folder, defaults={"uidvalidity": uidvalidity, "last_uid": last_uid})
+            return MailRow.objects.count() - before
+
+    def unread(self) -> Iterator[tuple[int, str, bytes, datetime]]:
+        for mail_id in list(MailRow.objects.filter(state=MailState.NEW).order_by("id").values_list("id", flat=True)):
+            row = MailRow.objects.get(id=mail_id)
+            yield row.id, row.sha256, bytes(row.raw or b""), row.came_at
+
+    def describe(self, mail: int, sender: str, subject: str) -> None:
+        MailRow.objects.filter(id=mail).update(sender=sender[:320], subject=subject[:500])
+
+    def attach(self, mail: int, loaded: Loaded, events: tuple[Event, ...], actor: str, why: str) -> Loaded:
+        """Moves the message into its case and records what it means there, in one transaction."""
+        with writing():
+            row = MailRow.objects.select_for_update().get(id=mail)
+            raw = bytes(row.raw or b"")
+            appended = self._cases.append(loaded, events, actor, (raw,))
+            row.raw, row.case_id, row.state, row.why = None, loaded.id, MailState.ATTACHED, why[:300]
+            row.save()
+        return appended
+
+    def leave(self, mail: int, state: MailState, why: str) -> None:
+        with writing():
+            MailRow.objects.filter(id=mail).update(state=state, why=why[:300])
+
+    def listed(self, *states: MailState) -> list[Stored]:
+        return [_stored(row) for row in MailRow.objects.filter(state__in=states).defer("raw").order_by("came_at", "id")]
+
+    def of_case(self, case: str) -> list[Stored]:
+        return [_stored(row) for row in MailRow.objects.filter(case=case).defer("raw").order_by("came_at", "id")]
+
+    def get(self, mail: int) -> Stored:
+        row = MailRow.objects.filter(id=mail).first()
+        if row is None:
+            raise BadInput(f"There is no message {mail}; `unsee tasks` lists those that wait.")
+        return _stored(row)
+
+    def raw(self, mail: int) -> bytes:
+        row = MailRow.objects.get(id=mail)
+        return bytes(row.raw) if row.raw is not None else self._cases.body(str(row.case_id), row.sha256)
+
+
+def _stored(row: MailRow) -> Stored:
+    return Stored(row.id, row.sha256, row.sender, row.subject, row.came_at, MailState(row.state), row.why, row.case_id)
