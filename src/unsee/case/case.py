@@ -138,7 +138,7 @@ class Case:
     def _latest(self, purpose: Purpose) -> Written | None:
         of_purpose = [letter for letter in self.letters if letter.prepared.purpose is purpose]
         alive = [letter for letter in of_purpose if letter.post not in {Post.FAILED, Post.DISCARDED}]
-        return (alive or of_purpose or [None])[-1]
+        return next(reversed(alive or of_purpose), None)
 
     def with_post(self, message_id: str, post: Post, sent_on: date | None = None) -> Case:
         changed = tuple(

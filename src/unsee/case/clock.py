@@ -39,28 +39,30 @@ def extension(case: Case, limit: Deadline) -> OutcomeRecorded | None:
     return next((said for said in announced if said.on <= day_of(limit.due)), None)
 
 
-def claimable_after(case: Case, limit: Deadline) -> date | None:
-    """The day past which this company is late in this case, an effective extension included, never beyond what the law allows."""
-    if limit.claimable_after is None:
+def last_days(case: Case, limit: Deadline) -> tuple[date, date] | None:
+    """(the last day, the day past which they are late) in this case: an effective extension counts, never beyond the law's."""
+    if limit.due is None or limit.claimable_after is None:
         return None
-    first = day_of(limit.claimable_after)
+    due, late_after = day_of(limit.due), day_of(limit.claimable_after)
     said = extension(case, limit)
     if said is None or said.until is None or limit.extended_due is None:
-        return first
-    # The tolerance between the last day and the claimable day (doubtful holidays, roll-over) applies to the longer period too.
-    tolerance = first - day_of(limit.due or limit.claimable_after)
-    return max(first, min(said.until, day_of(limit.extended_due)) + tolerance)
+        return due, late_after
+    if said.until >= day_of(limit.extended_due):
+        return day_of(limit.extended_due), day_of(limit.extended_claimable_after or limit.extended_due)
+    # A shorter extension than the law allows: the doubt about holidays that the first period has, this day has too.
+    return max(due, said.until), max(late_after, said.until + (late_after - due))
 
 
-def key(claim: Claim, case: Case) -> str:
-    """What a passed deadline is recorded by: the claim and the day it counts from, and the extension if one had effect."""
-    return f"{claim.regime}/{claim.right}/{case.asked_on}"
+def key(claim: Claim, case: Case, limit: Deadline) -> str:
+    """What a passed deadline is recorded by: the claim and what it counts from. Recorded once, however often we look."""
+    extended = "/extended" if extension(case, limit) else ""
+    return f"{claim.regime}/{claim.right}/{case.asked_on}{extended}"
 
 
 def falls_due(case: Case, today: date) -> Iterator[DeadlinePassed]:
-    for claim, day in _open_limits(case):
+    for key_, day in _open_limits(case):
         if day < today:
-            yield DeadlinePassed(day + ONE_DAY, key(claim, case))
+            yield DeadlinePassed(day + ONE_DAY, key_)
 
 
 def wake_on(case: Case) -> date | None:
@@ -68,10 +70,10 @@ def wake_on(case: Case) -> date | None:
     return min((day + ONE_DAY for _, day in _open_limits(case)), default=None)
 
 
-def _open_limits(case: Case) -> Iterator[tuple[Claim, date]]:
+def _open_limits(case: Case) -> Iterator[tuple[str, date]]:
     if case.stage is not Stage.RUNNING:
         return
     for claim, limit in zip(case.claims, deadlines(case), strict=True):
-        day = claimable_after(case, limit)
-        if day is not None and key(claim, case) not in case.passed_keys:
-            yield claim, day
+        days, name = last_days(case, limit), key(claim, case, limit)
+        if days and name not in case.passed_keys:
+            yield name, days[1]

@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from unsee.case.events import Event
 
 Json = dict[str, Any]
-KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+KINDS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def to_json(event: Event) -> tuple[str, Json]:

@@ -109,8 +109,8 @@ def _days(field: str, item: dict[str, Any]) -> tuple[date | None, date | None]:
 
 def _day(field: str, value: object) -> date:
     try:
-        return date.fromisoformat(value)  # type: ignore[arg-type] - a value of another type is refused like a wrong one
-    except (TypeError, ValueError):
+        return date.fromisoformat(str(value))
+    except ValueError:
         raise BadInput(f"{field} is {value!r}; it must be a day like 2020-03-31.") from None
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from unsee.case.case import Case, Post, Stage
-from unsee.case.clock import claimable_after, day_of, deadlines
+from unsee.case.clock import deadlines, last_days
 from unsee.case.events import Outcome
 from unsee.law.deadline import Deadline
 
@@ -72,10 +72,18 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
             assert_never(never)
 
 
-def first_limit(case: Case) -> tuple[Deadline, date] | None:
-    """The deadline that runs out first, with the day after which the company may be called late."""
-    dated = ((limit, claimable_after(case, limit)) for limit in deadlines(case))
-    return min(((limit, day) for limit, day in dated if day is not None), key=lambda pair: pair[1], default=None)
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The deadline that runs out first, with what became of it in this case."""
+
+    deadline: Deadline
+    last_day: date
+    late_after: date
+
+
+def first_limit(case: Case) -> Limit | None:
+    dated = ((limit, last_days(case, limit)) for limit in deadlines(case))
+    return min((Limit(limit, *days) for limit, days in dated if days), key=lambda limit: limit.late_after, default=None)
 
 
 def _how_to_send(case: Case) -> Do:
@@ -90,11 +98,9 @@ def _while_running(case: Case, today: date) -> NextStep:
         return NextStep(Do.AFTER_REMINDER, Who.COMPANY)
     if case.reminder and case.reminder.post in {Post.SENDING, Post.UNSURE}:
         return NextStep(Do.SAY_WHETHER_SENT, Who.PERSON)
-    if case.passed:
-        return NextStep(Do.SEND_REMINDER, Who.PERSON)
     limit = first_limit(case)
     if limit is None:
         return NextStep(Do.WAIT_WITHOUT_DEADLINE, Who.COMPANY)
-    if today > limit[1]:
-        return NextStep(Do.SWEEP, Who.UNSEE)
-    return NextStep(Do.WAIT, Who.COMPANY, day_of(limit[0].due) if limit[0].due else None)
+    if today > limit.late_after:
+        return NextStep(Do.SEND_REMINDER, Who.PERSON) if case.reminder else NextStep(Do.SWEEP, Who.UNSEE)
+    return NextStep(Do.WAIT, Who.COMPANY, limit.last_day)

@@ -73,7 +73,7 @@ def _show(ports: Ports, report: Report) -> None:
         click.echo("When you have sent them all: unsee record outbox sent (or one by one: unsee record CASE sent).")
     for case in report.unsure:
         click.echo(
-            f"{case}: it is not certain that this letter left. Look into your sent mail, then unsee record {case} sent, or not_sent."
+            f"{case}: it is not certain that this letter left. Look into your sent mail, then unsee record {case} sent or not_sent."
         )
     for case, said in report.refused:
         click.echo(f"{case}: refused by the receiving server ({said}).")

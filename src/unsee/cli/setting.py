@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -66,7 +67,7 @@ def as_json(data: Any) -> None:
 
 
 def someone_is_there() -> bool:
-    return click.get_text_stream("stdin").isatty() and click.get_text_stream("stdout").isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def ask_secretly(what: str) -> str:

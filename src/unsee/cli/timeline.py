@@ -50,8 +50,9 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
         case OutcomeRecorded(outcome=outcome, until=until):
             return f"You recorded their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
         case DeadlinePassed(key=key):
-            regime, right, counted_from = key.split("/")
-            return f"The deadline for {right.replace('_', ' ')} under {regime}, counted from {counted_from}, has passed."
+            regime, right, counted_from, *extended = key.split("/")
+            after = ", extension included," if extended else ""
+            return f"The deadline for {right.replace('_', ' ')} under {regime}, counted from {counted_from},{after} has passed."
         case Withdrawn():
             return "You withdrew the request."
         case _ as never:

@@ -11,7 +11,7 @@ SENTENCES: dict[Do, str] = {
     Do.USE_FORM: "They have a form: paste the letter (unsee show {id}) into {contact}, then unsee record {id} sent.",
     Do.POST_LETTER: "Print the letter (unsee show {id}) and post it, then unsee record {id} sent.",
     Do.CALL: "Only a telephone number is known: {contact}. Say when you called: unsee record {id} sent.",
-    Do.SAY_WHETHER_SENT: "It is not certain that the letter left. Look into your sent mail, then unsee record {id} sent (not_sent).",
+    Do.SAY_WHETHER_SENT: "It is not certain that the letter left. Look into your sent mail, then: unsee record {id} sent.",
     Do.WAIT: "Their turn: an answer is due by {by}.",
     Do.WAIT_WITHOUT_DEADLINE: "Their turn: the law names no day by which they must answer.",
     Do.SWEEP: "The deadline has passed: unsee sweep notes it and drafts a reminder.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from unsee.case.case import Post, Written
 from unsee.case.events import Bounced, Event, MailCame, Sent
 from unsee.case.log import Conflict, Loaded
-from unsee.mail.bounce import Bounce, bounce_of
+from unsee.mail.bounce import Bounce
 from unsee.mail.match import match
 from unsee.mail.message import Message, parse
 from unsee.mail.stored import MailState
@@ -47,14 +47,14 @@ class Index:
 def read_new(ports: Ports) -> Arrived:
     """Looks at everything stored and not yet looked at. Stopping in the middle loses nothing: what is left is still new."""
     arrived = Arrived()
-    for mail, sha256, raw in ports.mailroom.unread():
+    for mail, sha256, raw, _came_at in ports.mailroom.unread():
         message = parse(raw)
         ports.mailroom.describe(mail, message.from_.address if message.from_ else "", message.subject)
-        _intake(ports, mail, sha256, raw, message, arrived)
+        _intake(ports, mail, sha256, message, arrived)
     return arrived
 
 
-def _intake(ports: Ports, mail: int, sha256: str, raw: bytes, message: Message, arrived: Arrived) -> None:
+def _intake(ports: Ports, mail: int, sha256: str, message: Message, arrived: Arrived) -> None:
     if message.message_id and ports.cases.by_message_id(message.message_id):
         ports.mailroom.leave(mail, MailState.NOT_OURS, "a copy of your own letter")
         return
@@ -62,7 +62,7 @@ def _intake(ports: Ports, mail: int, sha256: str, raw: bytes, message: Message, 
     if found is None:
         _leave(ports, mail, message, arrived)
         return
-    bounce = bounce_of(raw)
+    bounce = message.bounce
     for _ in range(3):
         try:
             attach(ports, mail, sha256, ports.cases.load(found.case), found.how, bounce)
@@ -85,9 +85,10 @@ def attach(ports: Ports, mail: int, sha256: str, loaded: Loaded, how: str, bounc
         events = (*_proved_sent(loaded), *events)
     loaded = ports.mailroom.attach(mail, loaded, events, "mail", how)
     if letter and bounce:
-        contact = letter.prepared.contact
-        ports.contacts.mark(contact.kind, contact.value, "bounced", today, bounce.diagnostic)
-        failed = Bounced(today, letter.message_id, bounce.diagnostic[:300], sha256)
+        contact, why = letter.prepared.contact, bounce.recipients[0].diagnostic[:300]
+        if any(recipient.address_is_bad for recipient in bounce.recipients):
+            ports.contacts.mark(contact.kind, contact.value, "bounced", today, why)
+        failed = Bounced(today, letter.message_id, why, sha256)
         loaded = append_with_next_contact(ports, loaded, failed, "mail")
     return loaded
 
@@ -105,9 +106,9 @@ def _returned(loaded: Loaded, bounce: Bounce) -> Written | None:
     """The letter a bounce brings back: by its Message-ID, else the one sent to the address that failed."""
     letters = [x for x in loaded.case.letters if x.post in {Post.SENT, Post.UNSURE, Post.OUTBOX}]
     by_id = [x for x in letters if x.message_id == bounce.original_message_id]
-    failed = {address.lower() for address in bounce.recipients}
+    failed = {recipient.address.lower() for recipient in bounce.recipients}
     by_address = [x for x in letters if x.prepared.contact.value.lower() in failed]
-    return (by_id or by_address or [None])[-1]
+    return next(reversed(by_id or by_address), None)
 
 
 def _leave(ports: Ports, mail: int, message: Message, arrived: Arrived) -> None:
@@ -138,7 +139,7 @@ def _why_ours(ports: Ports, message: Message) -> str | None:
             rf"\b{re.escape(name)}\b", text, re.IGNORECASE
         ):
             return f"it names {name}, whom you have asked"
-    if bounce_of(message) is not None:
+    if message.bounce:
         return "it says that a letter could not be delivered, but not which"
     if ABOUT_DATA.search(text):
         return "it speaks of personal data"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unsee.mail.bounce import bounce_of
+from unsee.mail.message import parse
 from unsee.mail.stored import MailState
 from unsee.person.intake import attach
 from unsee.person.ports import Ports
@@ -15,7 +15,7 @@ def attach_mail(ports: Ports, mail: int, case_id: str) -> None:
     stored = ports.mailroom.get(mail)
     if stored.state not in WAITING:
         raise Refused(f"Message {mail} already belongs to case {stored.case}.")
-    attach(ports, mail, stored.sha256, ports.cases.load(case_id), "you said so", bounce_of(ports.mailroom.raw(mail)))
+    attach(ports, mail, stored.sha256, ports.cases.load(case_id), "you said so", parse(ports.mailroom.raw(mail)).bounce)
 
 
 def dismiss_mail(ports: Ports, mail: int, *, spam: bool) -> None:

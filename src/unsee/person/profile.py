@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from unsee.case.person import Dated, Person
 from unsee.case.profile import check_email, check_place, clean
@@ -57,15 +58,20 @@ def with_added(person: Person, kind: str, value: str) -> Person:
     if kind == "emails":
         check_email(line)
     others = tuple(item for item in getattr(person, kind) if item.value != line)
-    return replace(person, **{kind: (Dated(line), *others)})
+    return _with(person, kind, (Dated(line), *others))
 
 
 def without(person: Person, value: str) -> Person:
     changed = person
     for kind in ("emails", "former_names", "addresses", "phones", "urls"):
-        changed = replace(changed, **{kind: tuple(item for item in getattr(changed, kind) if item.value != value)})
+        changed = _with(changed, kind, tuple(item for item in getattr(changed, kind) if item.value != value))
     if changed == person:
         raise BadInput(f"{value!r} is not in your profile; `unsee me` shows what is.")
     if not changed.emails:
         raise BadInput("That is your only e-mail address; add another before you remove it.")
     return changed
+
+
+def _with(person: Person, kind: str, items: tuple[Dated, ...]) -> Person:
+    changes: dict[str, Any] = {kind: items}
+    return replace(person, **changes)

@@ -98,4 +98,4 @@ def _words(ports: Ports, loaded: Loaded, prepared: Prepared) -> Letter | None:
     limit = first_limit(case)
     if limit is None or case.asked_on is None:
         return None
-    return remind(ask, prepared.language, sent=case.asked_on, deadline=limit[0], today=ports.clock.today)
+    return remind(ask, prepared.language, sent=case.asked_on, deadline=limit.deadline, today=ports.clock.today)

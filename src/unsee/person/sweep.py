@@ -49,10 +49,10 @@ def draft_reminders(ports: Ports, cases: list[str]) -> list[str]:
 
 
 def _passed(ports: Ports, ids: list[str], today: date, swept: Swept) -> list[Found]:
-    found = []
+    found: list[Found] = []
     for loaded in ports.cases.load_many(ids):
         try:
-            events = tuple(falls_due(loaded.case, today))
+            events: tuple[Event, ...] = tuple(falls_due(loaded.case, today))
         except Exception as wrong:  # noqa: BLE001 - whatever is wrong with one case must not keep the others from being told
             swept.failed.append((loaded.id, str(wrong)))
             continue

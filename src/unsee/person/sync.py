@@ -1,4 +1,4 @@
-"""Fetching what came: batch by batch into the mailroom, then each to its case. Nothing on the server changes."""
+"""Fetching what came: portion by portion into the mailroom, then each message to its case. Nothing on the server changes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from unsee.mail.fetched import Batch, FolderState
 from unsee.person.intake import Arrived, read_new
 from unsee.person.ports import Ports
 from unsee.person.view import views
 
-Fetch = Callable[[FolderState | None], Iterator[Batch]]
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Raw messages, and how far into the folder they reach (UIDVALIDITY, RFC 9051 § 2.3.1.1, and the last UID)."""
+
+    raws: tuple[bytes, ...]
+    uidvalidity: int
+    last_uid: int
+
+
+Fetch = Callable[[tuple[int, int] | None], Iterator[Portion]]
 Progress = Callable[[int], None]
 
 
@@ -22,12 +31,12 @@ class Synced:
 
 
 def sync(ports: Ports, folder: str, fetch: Fetch, progress: Progress = lambda _fetched: None) -> Synced:
-    """A batch and the place it ended at are stored together, so stopping anywhere neither loses nor repeats a message."""
-    known = ports.mailroom.folder(folder)
+    """A portion and the place it ends at are stored together, so stopping anywhere neither loses nor repeats a message."""
     fetched = 0
     try:
-        for batch in fetch(FolderState(*known) if known else None):
-            fetched += ports.mailroom.store(folder, batch.state.uidvalidity, batch.state.last_uid, batch.raws())
+        for portion in fetch(ports.mailroom.folder(folder)):
+            came = [(raw, ports.clock.now()) for raw in portion.raws]
+            fetched += ports.mailroom.store(folder, portion.uidvalidity, portion.last_uid, came)
             progress(fetched)
     finally:
         # Also when the server went away in the middle: what did arrive is read now.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unsee.case.case import Case, Stage
-from unsee.case.clock import claimable_after, deadlines, expected
+from unsee.case.clock import deadlines, expected, last_days
 from unsee.case.events import Opened
 from unsee.case.log import Loaded
 from unsee.case.step import NextStep, first_limit, next_step
@@ -31,19 +31,23 @@ def view(loaded: Loaded, today: date) -> View:
     case = loaded.case
     if case.opened is None:
         raise TypeError(f"{loaded.id} has no beginning")
-    limit, late_after, provisional = first_limit(case), None, False
-    deadline = limit[0] if limit else None
-    if limit:
-        late_after = limit[1]
-    elif case.asked_on:
-        deadline = next(iter(deadlines(case)), None)
-    elif case.stage in {Stage.DRAFT, Stage.OUTBOX, Stage.UNSURE} and case.request:
-        deadline = next(
-            iter(expected(case, max(case.request.prepared.on, today) if case.stage is Stage.DRAFT else case.request.prepared.on)),
-            None,
-        )
-        late_after, provisional = (claimable_after(case, deadline) if deadline else None), True
-    return View(loaded.id, case.opened, case, case.stage, deadline, provisional, late_after, next_step(case, today))
+    deadline, days, provisional = _clock(case, today)
+    return View(
+        loaded.id, case.opened, case, case.stage, deadline, provisional, days[1] if days else None, next_step(case, today)
+    )
+
+
+def _clock(case: Case, today: date) -> tuple[Deadline | None, tuple[date, date] | None, bool]:
+    """The deadline to show, its days in this case, and whether it still rests on the letter being sent."""
+    if limit := first_limit(case):
+        return limit.deadline, (limit.last_day, limit.late_after), False
+    if case.asked_on:
+        return next(iter(deadlines(case)), None), None, False
+    if case.request is None or case.stage not in {Stage.DRAFT, Stage.OUTBOX, Stage.UNSURE}:
+        return None, None, False
+    arriving = today if case.stage is Stage.DRAFT else case.request.prepared.on
+    first = next((each for each in expected(case, arriving) if each.due), None)
+    return first, last_days(case, first) if first else None, True
 
 
 def views(ports: Ports) -> Iterator[View]:

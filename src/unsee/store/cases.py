@@ -39,8 +39,11 @@ class Cases:
             blobs += [vault.seal(case_id, key, body) for body in bodies]
             ids += _message_ids(case_id, happened)
         with writing():
-            for model, rows in ((CaseRow, cases), (KeyRow, keys), (EventRow, events), (BlobRow, blobs), (MessageIdRow, ids)):
-                model.objects.bulk_create(rows, batch_size=BATCH)  # type: ignore[attr-defined]
+            CaseRow.objects.bulk_create(cases, batch_size=BATCH)
+            KeyRow.objects.bulk_create(keys, batch_size=BATCH)
+            EventRow.objects.bulk_create(events, batch_size=BATCH)
+            BlobRow.objects.bulk_create(blobs, batch_size=BATCH)
+            MessageIdRow.objects.bulk_create(ids, batch_size=BATCH)
 
     def append(self, loaded: Loaded, events: tuple[Event, ...], actor: str, bodies: tuple[bytes, ...] = ()) -> Loaded:
         """Adds to the log. Raises Conflict when somebody else added to this case since it was read."""

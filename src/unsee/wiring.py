@@ -1,0 +1,108 @@
+"""The one place that knows everyone: hands the parts of this machine to the use cases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+
+from unsee.channels import secret
+from unsee.channels.imap import Imap, ImapSettings
+from unsee.channels.imap.batch import FolderState
+from unsee.channels.outbox import Outbox
+from unsee.channels.security import Security
+from unsee.channels.smtp import Smtp, SmtpSettings
+from unsee.cli.setting import Prompt
+from unsee.directory.directory import directory
+from unsee.mail.delivery import Connect
+from unsee.person.mailbox import Mailbox, Server
+from unsee.person.ports import Clock, Ports
+from unsee.person.sync import Fetch, Portion
+from unsee.store import home as store
+from unsee.store.cases import Cases
+from unsee.store.contacts import Contacts
+from unsee.store.mailroom import Mailroom
+from unsee.store.people import People, Settings
+
+
+class Local:
+    """One person's own machine."""
+
+    def ports(self, home: Path | None, moved: date | None) -> Ports:
+        folder = (home or Path(platformdirs.user_data_dir("unsee", appauthor=False))).expanduser().absolute()
+        store.bind(folder)
+        clock = Clock(lambda: datetime.now().astimezone(), moved)
+        cases = Cases(clock.now)
+        return Ports(
+            home=folder,
+            clock=clock,
+            directory=directory(),
+            cases=cases,
+            people=People(),
+            settings=Settings(),
+            contacts=Contacts(),
+            mailroom=Mailroom(cases),
+            random=os.urandom,
+            only_sender=partial(store.only_sender, folder),
+        )
+
+    def outbox(self, ports: Ports) -> Outbox:
+        return Outbox(ports.home / "outbox")
+
+    def connect(self, box: Mailbox, prompt: Prompt) -> Connect:
+        if box.smtp is None:
+            raise TypeError("this mailbox has no server to send through")
+        server = box.smtp
+        settings = SmtpSettings(server.host, server.port, Security(server.security), box.user, _ca_file(box))
+        return Smtp(settings, _once(server, box, prompt)).session
+
+    def fetch(self, box: Mailbox, prompt: Prompt, since: date | None) -> Fetch:
+        imap = self._imap(box, prompt)
+
+        def fetch(place: tuple[int, int] | None) -> Iterator[Portion]:
+            state = FolderState(*place) if place else None
+            for batch in imap.fetch_new(box.folder, state=state, since=since):
+                raws = tuple(fetched.raw for fetched in batch.messages)
+                yield Portion(raws, batch.state.uidvalidity, batch.state.last_uid)
+
+        return fetch
+
+    def look(self, box: Mailbox, prompt: Prompt) -> str:
+        """Logs in to fetch, fetches nothing that is kept, and says what it saw."""
+        next(self._imap(box, prompt).fetch_new(box.folder, state=None, since=date.max), None)
+        return f"logged in, {box.folder} can be read"
+
+    def remember_password(self, box: Mailbox, password: str) -> str:
+        for server in {server.host for server in (box.smtp, box.imap) if server}:
+            secret.keep(server, box.user, password)
+        return "The password is kept in the system's keyring."
+
+    def _imap(self, box: Mailbox, prompt: Prompt) -> Imap:
+        if box.imap is None:
+            raise TypeError("this mailbox has no server to fetch from")
+        server = box.imap
+        settings = ImapSettings(server.host, server.port, box.user, Security(server.security), _ca_file(box))
+        return Imap(settings, _once(server, box, prompt))
+
+    def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
+        raise NotImplementedError
+
+
+def _ca_file(box: Mailbox) -> Path | None:
+    return Path(box.ca_file) if box.ca_file else None
+
+
+def _once(server: Server, box: Mailbox, prompt: Prompt) -> Callable[[], str]:
+    """A password asked for once and kept in memory: a dropped connection must not ask again in the middle of the night."""
+    known: list[str] = []
+
+    def password() -> str:
+        if not known:
+            known.append(secret.password(server.host, box.user, ask=prompt))
+        return known[0]
+
+    return password

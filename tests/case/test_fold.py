@@ -1,0 +1,148 @@
+"""A case is its log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from unsee.case.case import Post, Stage, fold, tried
+from unsee.case.codec import from_json, to_json
+from unsee.case.decide import Discard, Prepare, Record, SayNotSent, SaySent, Withdraw, decide
+from unsee.case.events import (
+    Bounced,
+    Contact,
+    ContactsExhausted,
+    Discarded,
+    NotSent,
+    Opened,
+    Outcome,
+    OutcomeRecorded,
+    Prepared,
+    Purpose,
+    PutInOutbox,
+    Ruling,
+    SendingStarted,
+    SendingUnsure,
+    Sent,
+)
+from unsee.law.claim import Claim
+from unsee.refusal import BadInput, Refused
+
+DAY = date(2026, 3, 2)
+TO = Contact("email", "privacy@shop.test", "a list", date(2026, 1, 1))
+OPENED = Opened(DAY, "shop", "shop.test", "Shop", "FR", ("access",), (Ruling("eu_gdpr", "FR"),))
+CLAIM = Claim("access", "eu_gdpr", "Art. 15")
+LETTER = Prepared(DAY, "<1@example.org>", Purpose.REQUEST, TO, (CLAIM,), "fr", "blob")
+ID = LETTER.message_id
+
+
+def case(*events):
+    return fold((OPENED, LETTER, *events))
+
+
+def test_a_new_case_waits_for_the_person_to_send():
+    assert case().stage is Stage.DRAFT
+
+
+def test_a_letter_that_began_to_leave_is_unsure_until_we_know():
+    assert case(SendingStarted(DAY, ID, "raw")).stage is Stage.UNSURE
+    assert case(SendingStarted(DAY, ID, "raw"), SendingUnsure(DAY, ID, "line cut")).stage is Stage.UNSURE
+    assert case(SendingStarted(DAY, ID, "raw"), Sent(DAY, ID, "smtp")).stage is Stage.RUNNING
+
+
+def test_a_bounced_request_is_no_request_the_company_received():
+    bounced = case(Sent(DAY, ID, "smtp"), Bounced(DAY, ID, "no such user", None))
+    assert bounced.asked_on is None
+    assert tried(bounced) == {TO}
+    assert fold((OPENED, LETTER, Sent(DAY, ID, "smtp"), Bounced(DAY, ID, "x", None), ContactsExhausted(DAY))).stage is Stage.NO_CONTACT
+
+
+def test_the_next_contact_takes_over():
+    second = replace(LETTER, message_id="<2@example.org>", contact=replace(TO, value="dpo@shop.test"))
+    taken = case(NotSent(DAY, ID, "550", bad_contact=True, again=False), second)
+    assert taken.stage is Stage.DRAFT
+    assert taken.request and taken.request.prepared.contact.value == "dpo@shop.test"
+
+
+def test_writing_a_draft_again_replaces_it():
+    again = replace(LETTER, blob="other", edited=True)
+    assert [letter.prepared.blob for letter in case(again).letters] == ["other"]
+
+
+def test_an_acknowledgement_or_an_extension_does_not_end_the_waiting():
+    sent = Sent(DAY, ID, "smtp")
+    assert case(sent, OutcomeRecorded(DAY, Outcome.ACKNOWLEDGED)).stage is Stage.RUNNING
+    assert case(sent, OutcomeRecorded(DAY, Outcome.EXTENSION, date(2026, 6, 2))).stage is Stage.RUNNING
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FULFILLED, Outcome.NO_DATA])
+def test_gone_is_only_said_until_somebody_looked(outcome):
+    assert case(Sent(DAY, ID, "smtp"), OutcomeRecorded(DAY, outcome)).stage is Stage.SAID_GONE
+
+
+def test_a_later_answer_supersedes_an_earlier_one():
+    sent, refused, done = Sent(DAY, ID, "smtp"), OutcomeRecorded(DAY, Outcome.REFUSED), OutcomeRecorded(DAY, Outcome.FULFILLED)
+    assert case(sent, refused).stage is Stage.ANSWERED
+    assert case(sent, refused, done).stage is Stage.SAID_GONE
+    assert len(case(sent, refused, done).outcomes) == 2, "nothing is rewritten"
+
+
+class TestWhatAPersonMayDo:
+    def test_a_letter_that_may_have_left_can_not_be_changed(self):
+        for happened in (SendingStarted(DAY, ID, "raw"), Sent(DAY, ID, "smtp")):
+            with pytest.raises(Refused, match="no longer be changed"):
+                decide(case(happened), Prepare(LETTER), DAY)
+
+    def test_an_answer_needs_a_question(self):
+        with pytest.raises(Refused, match="Nothing was sent"):
+            decide(case(), Record(Outcome.FULFILLED, DAY), DAY)
+
+    def test_an_answer_to_a_letter_in_the_outbox_proves_it_was_sent(self):
+        events = decide(case(PutInOutbox(DAY, ID, "x.eml", "raw")), Record(Outcome.REFUSED, DAY), DAY)
+        assert [type(event) for event in events] == [Sent, OutcomeRecorded]
+
+    def test_an_answer_can_not_come_before_the_request_or_tomorrow(self):
+        sent = case(Sent(DAY, ID, "smtp"))
+        with pytest.raises(BadInput, match="can't be from 2026-03-01"):
+            decide(sent, Record(Outcome.REFUSED, date(2026, 3, 1)), DAY)
+        with pytest.raises(BadInput, match="still to come"):
+            decide(sent, Record(Outcome.REFUSED, date(2026, 3, 3)), DAY)
+
+    def test_an_extension_names_a_day_and_nothing_else_does(self):
+        sent = case(Sent(DAY, ID, "smtp"))
+        with pytest.raises(BadInput, match="--until"):
+            decide(sent, Record(Outcome.EXTENSION, DAY), DAY)
+        with pytest.raises(BadInput, match="--until"):
+            decide(sent, Record(Outcome.REFUSED, DAY, until=DAY), DAY)
+
+    def test_the_person_settles_what_is_unsure(self):
+        unsure = case(SendingStarted(DAY, ID, "raw"), SendingUnsure(DAY, ID, "line cut"))
+        assert fold((OPENED, LETTER, *decide(unsure, SaySent(DAY), DAY))).stage is Stage.RUNNING
+        assert decide(unsure, SayNotSent(), DAY) == (NotSent(DAY, ID, "you said so", bad_contact=False, again=True),)
+
+    def test_a_reminder_needs_something_to_remind_of(self):
+        with pytest.raises(Refused, match="awaited"):
+            decide(case(), Prepare(replace(LETTER, message_id="<2@example.org>", purpose=Purpose.REMINDER)), DAY)
+
+    def test_only_what_has_not_left_can_be_discarded(self):
+        assert decide(case(), Discard(ID), DAY) == (Discarded(DAY, ID),)
+        with pytest.raises(Refused):
+            decide(case(Sent(DAY, ID, "smtp")), Discard(ID), DAY)
+
+    def test_a_withdrawn_case_is_over(self):
+        withdrawn = fold((OPENED, LETTER, *decide(case(), Withdraw(), DAY)))
+        assert withdrawn.stage is Stage.WITHDRAWN
+        with pytest.raises(Refused, match="withdrawn"):
+            decide(withdrawn, SaySent(DAY), DAY)
+
+
+def test_a_discarded_draft_is_not_to_be_sent():
+    assert case(Discarded(DAY, ID)).letters[0].post is Post.DISCARDED
+
+
+def test_an_old_log_without_a_later_field_can_still_be_read():
+    kind, data = to_json(LETTER)
+    del data["edited"]
+    assert from_json(kind, data) == LETTER
