@@ -94,7 +94,7 @@ class Directory:
             return self._packs[name]
         from rapidfuzz import process  # noqa: PLC0415 - 17 ms that only a misspelt name has to pay
 
-        nearest, _, _ = process.extractOne(name, self._packs)
+        nearest, _, _ = process.extractOne(name, list(self._packs))
         raise BadInput(f"No pack {name!r}; nearest is {nearest}. There are {', '.join(self._packs)}.")
 
     def redirected(self, company_id: str) -> str | None:
@@ -135,7 +135,8 @@ class Directory:
         }
 
     def _read(self, name: str) -> list[dict[str, Any]]:
-        return json.loads((self._data / name).read_text(encoding="utf-8"))
+        records: list[dict[str, Any]] = json.loads((self._data / name).read_text(encoding="utf-8"))
+        return records
 
 
 @cache

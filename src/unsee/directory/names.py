@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LEGAL_FORMS = frozenset(
-    "ab ag aps as asa bv co company corp corporation ev eg ek gbr gmbh holding holdings inc incorporated kg kgaa limited llc llp "
-    "lp ltd mbh nv oy oyj plc pte pty sa sarl sas se spa srl sl slu ug haftungsbeschrankt".split()
-)
-# Words people add when they look for somebody to write to; they say nothing about whom.
-ABOUT = frozenset(
-    "the der die das le la und and datenschutz datenschutzbeauftragter privacy dsgvo gdpr rgpd avg ccpa opt out optout delete "
-    "deletion loeschen loschen account konto kontakt contact email request".split()
-)
+_LEGAL_FORMS = """
+ab ag aps as asa bv co company corp corporation ev eg ek gbr gmbh holding holdings inc incorporated kg kgaa limited llc
+llp lp ltd mbh nv oy oyj plc pte pty sa sarl sas se spa srl sl slu ug haftungsbeschrankt
+"""
+_ABOUT = """
+the der die das le la und and datenschutz datenschutzbeauftragter privacy dsgvo gdpr rgpd avg ccpa opt out optout delete
+deletion loeschen loschen account konto kontakt contact email request
+"""
+LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
+ABOUT = frozenset(_ABOUT.split())  # people add these when they look for somebody to write to; they say nothing about whom
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _ACRONYM = re.compile(r"\b(?:[a-z]\.\s?){2,}", re.ASCII)  # G.m.b.H., B.V., e. V.
 _WORD = re.compile(r"[^\W_]+")

@@ -34,7 +34,10 @@ def from_line(company_id: str, text: str) -> Company:
         contacts=tuple(_contact_in(contact) for contact in record.get("contacts", ())),
         kinds=frozenset(record.get("kinds", ())),
         figures=tuple(Figures(*figures) for figures in record.get("figures", ())),
-        **{field: record.get(field) for field in _PLAIN},
+        parent=record.get("parent"),
+        country=record.get("country"),
+        address=record.get("address"),
+        language=record.get("language"),
         **{field: tuple(record.get(field, ())) for field in _TUPLES},
     )
 

@@ -1,9 +1,11 @@
-"""Which mailboxes may be kept: those of a role or an office, never one person's.
+"""Which mailboxes and names may be kept: those of a role, an office or a business, never one person's.
 
-A mailbox passes only by saying what it is for. Its local part, cut at dots, hyphens, underscores and digits, must contain
-* an unmistakable role word somewhere (`usprivacy`, `konzerndatenschutz`), or
-* a short role word as a whole part (`dpo`, `eu-dsb`, `info`), or
-* nothing but the name of the company itself (`comparis@...` of comparis.ch).
+A mailbox passes only by saying what it is for. Its local part must
+* contain an unmistakable role word (`usprivacy`, `konzerndatenschutz`), or
+* cut at everything that is no letter, have a role word as a part (`dpo`, `eu-dsb`, `info`), or a part that begins or ends with
+  one that names don't begin or end with (`ukdpo`, `mydata`), or
+* be nothing but the name of the company (`comparis@...` of comparis.ch), or the beginning of it at a host that is there for
+  privacy mail of many (`focus@datenschutzanfrage.de`).
 Anything else (`jane.doe@`, `jane@`, `jd@`) is left out, even if that leaves a company without a mailbox.
 """
 
@@ -13,31 +15,48 @@ import re
 
 from unsee.directory.names import folded, squashed, words
 
-# Said anywhere in the local part, these leave no doubt. All are too long, or too odd, to hide in a name.
-UNMISTAKABLE = tuple(
-    "privacy privacid privatlivs vieprivee personvern personuppgift personalinfo datenschutz datensch datenausk dataprot dataprivacy "
-    "datapriv dataskydd databesk databroker datarequest datarights datasubject datareq datadelet dataremoval dataopt protecciondedatos "
-    "protecciondatos protezionedati protectiondesdonnees protectiondonnees donneesperso mesdonnees mes-donnees misdatos tusdatos "
-    "tietosuoja adatvedelem daneosobowe ochronadanych gegevensbescherming "
-    "dsgvo gdpr ccpa cpra rgpd optout opt-out opt.out unsubscribe abmeld widerspruch widerruf betroffenen auskunft loeschung "
-    "datenschut.z beauftragte compliance legal regulat consumer customer kundenservice kundendienst kundenbetreu clientserv relationclient "
-    "customercare verbraucher subjectaccess article27 representative licens registry trustandsafety trust-and-safety "
-    "support feedback impressum webmaster redaktion sekretariat geschaeftsstelle schulleitung poststelle pfarramt postmaster "
-    "datenauskunft ds-beauft justiziariat marketing operations accounting recruitment enquir inquir anfrage request helpdesk".split()
-)
-# Said as a whole part, between dots, hyphens, underscores, digits or the ends.
-PARTS = frozenset(
-    "abuse account accounts admin administrator ads adops anwalt ask audit avg bds bfdbw billing buero cancel care cil clientsuccess "
-    "clientes cnil consult contact contacto contactus contatti cookies corporate counsel cs csr data daten datos dati donnees delete "
-    "deletion department dp dpa dpd dpo dpt ds dsar dsb dsr dsv email enquiries eurep finance fraud gf ghs hello hallo hi hola help "
-    "helpdesk hilfe hr hs igs info infos information informatica iod it justask kanzlei kontakt kontakte kunde kunden kundencenter "
-    "mail mailbox management marketing media meldeamt member members membership news office oba oou online ops order orders palvelu "
-    "pdpo pfa post postfach pr praxis press presse pressoffice pv questions region remove removal removals rh rpd sales sar sav schule "
-    "security secretary security service services servicio shop store stadtbibliothek team tech technology ticket tickets tos trust "
-    "unterkunft user users verein verkaufen verlag verwaltung viewers vorstand web website welcome widerruf zentrale buergerangelegenheiten "
-    "generalcounsel general gs e-post hauptverband stiftung handel policy policies rights realschule subjectrights aenderungen".split()
-)
-_PART = re.compile(r"[^a-z]+")
+# Said anywhere in the local part, these leave no doubt. All are too long, or too odd, to hide in somebody's name.
+_UNMISTAKABLE = """
+privacy privacid privatlivs vieprivee personvern personuppgift personalinfo datenschutz datenschut.z datensch datenausk
+datapriv dataprot dataskydd databesk databroker datarequest datarights datasubject datareq datadelet dataremoval dataopt
+protecciondedatos protecciondatos protezionedati protectiondesdonnees protectiondonnees protectiadatelor donneesperso
+mesdonnees mes-donnees misdatos tusdatos tietosuoja adatvedelem daneosobowe ochronadanych gegevensbescherming libertes
+dsgvo gdpr ccpa cpra rgpd optout opt-out opt.out unsubscribe abmeld widerspruch widerruf betroffenen auskunft loeschung
+beauftragte subjectaccess article27 representative compliance legal regulat grievance justiziariat licens registry
+consumer customer verbraucher kundenservice kundendienst kundenbetreu clientserv relationclient sclientes support
+service contact feedback enquir inquir anfrage request helpdesk account impressum webmaster redaktion sekretariat
+geschaeftsstelle schulleitung poststelle pfarramt postmaster gymnasium marketing operations recruitment aftersales
+onlineshop trustandsafety trust-and-safety rights
+"""
+_PARTS = """
+abuse admin administrator ads adops aenderungen anwalt ask audit avg bds bfdbw billing buergerangelegenheiten buero
+cancel care cil clients clientes clientsuccess cnil consult contatti cookies corporate counsel cs csr data daten datos
+dati delete deletion department direkt donnees dp dpa dpd dpo dpt ds dsar dsb dsr dsv e-post email eurep finance fraud
+general generalcounsel gf ghs gs hallo hauptverband hello help hi hilfe hola hr hs igs info informatica information
+infos iod it justask kanzlei kontakt kontakte kunde kunden kundencenter mail mailbox management media meldeamt member
+members membership news oba office online oou ops order orders palvelu pdpo pfa policies policy post postfach pr praxis
+press presse pressoffice pv questions realschule region removal removals remove rh rpd sales sar sav schule secretary
+security shop stadtbibliothek stiftung store subjectrights team tech technology ticket tickets tos trust unterkunft user
+users verein verkaufen verlag verwaltung viewers vorstand web website welcome zentrale
+"""
+UNMISTAKABLE = tuple(_UNMISTAKABLE.split())
+PARTS = frozenset(_PARTS.split())
+EDGES = ("dpo", "dsb", "data", "info", "sales")
+_PRIVACY_HOST = re.compile(r"datenschutz|privacy|gdpr|datarep")
+_NO_LETTER = re.compile(r"[^a-z]+")
+
+_GIVEN_NAMES = """
+adam alan alexander amanda amy andrea andreas andrew angela anna anne anthony barbara ben benjamin bernd bettina brian
+bruce carl carlos carol caroline catherine charles chris christian christine christopher claudia craig cynthia dan
+daniel david deborah dennis diana donald donna dustin edward elizabeth emily emma eric erik frank gary george gerald
+hans heather helen henry ian jack jacob james jan jane janet jason jeff jeffrey jennifer jeremy jessica jim joan joe
+johannes john jonathan jose joseph joshua juan julia julie justin karen karl katherine keith kelly kenneth kevin kim
+klaus larry laura lauren len linda lisa louis lucas luis marco marcus margaret maria marie mark markus martin mary
+matthew michael michelle mike nancy nathan nicholas nicole olivia pamela patricia patrick paul peter philip rachel ralph
+raymond rebecca richard robert ronald ruth ryan samuel sandra sarah scott sean sharon simon stefan stephanie stephen
+steve steven stuart susan thomas timothy tom tyler victoria vincent walter wayne wendy william wolfgang
+"""
+_GIVEN = frozenset(_GIVEN_NAMES.split())
 
 
 def is_role_mailbox(mailbox: str, company: str = "", domain: str = "") -> bool:
@@ -48,28 +67,19 @@ def is_role_mailbox(mailbox: str, company: str = "", domain: str = "") -> bool:
     plain = folded(local)
     if any(word in plain for word in UNMISTAKABLE):
         return True
-    parts = [part for part in _PART.split(plain) if part]
-    return any(part in PARTS for part in parts) or _names_the_company(plain, company, domain)
+    parts = [part for part in _NO_LETTER.split(plain) if part]
+    if any(part in PARTS or part.startswith(EDGES) or part.endswith(EDGES) for part in parts):
+        return True
+    return _names_the_company("".join(parts), host, company, domain)
 
 
-def _names_the_company(local: str, company: str, domain: str) -> bool:
-    run = "".join(_PART.split(local))
-    return len(run) > 3 and run in {squashed(domain.partition(".")[0]), squashed(company)}
-
-
-_GIVEN = frozenset(
-    "adam alan alexander amanda amy andrea andreas andrew angela anna anne anthony barbara ben benjamin bernd bettina brian bruce carl "
-    "carlos carol caroline catherine charles chris christian christine christopher claudia craig cynthia dan daniel david deborah dennis "
-    "diana donald donna dustin edward elizabeth emily emma eric erik frank gary george gerald hans heather helen henry ian jack jacob "
-    "james jan jane janet jason jeff jeffrey jennifer jeremy jessica jim joan joe johannes john jonathan jose joseph joshua juan julia "
-    "julie justin karen karl katherine keith kelly kenneth kevin kim klaus larry laura lauren linda lisa louis lucas luis marco marcus "
-    "margaret maria marie mark markus martin mary matthew melissa michael michelle mike nancy nathan nicholas nicole olivia pamela patricia "
-    "patrick paul peter philip rachel ralph raymond rebecca richard robert ronald ruth ryan samuel sandra sarah scott sean sharon simon "
-    "stefan stephanie stephen steve steven susan thomas timothy tom tyler victoria vincent walter wayne wendy william wolfgang".split()
-)
+def _names_the_company(run: str, host: str, company: str, domain: str) -> bool:
+    if len(run) > 3 and run in {squashed(domain.partition(".")[0]), squashed(company)}:
+        return True
+    return len(run) > 2 and bool(_PRIVACY_HOST.search(host)) and squashed(company).startswith(run)
 
 
 def reads_like_a_person(name: str) -> bool:
     """`Jane Doe`, registered without any business name: a person's own, which is not ours to spread."""
     parts = folded(name).replace(".", " ").split()
-    return len(parts) in {2, 3} and parts[0] in _GIVEN and words(name) == tuple(parts)
+    return len(parts) == 2 and parts[0] in _GIVEN and words(name) == tuple(parts)

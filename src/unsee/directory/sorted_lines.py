@@ -1,4 +1,4 @@
-"""A sorted text file read where it lies: a line is found by halving, so that one look-up reads a few pages and parses one line."""
+"""A sorted text file read where it lies: a line is found by halving, so that one look-up reads a few pages of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class SortedLines:
-    """Lines of `key TAB value`, sorted by the bytes of the key. The file stays plain text: a change of one line is one line of diff."""
+    """Lines of `key TAB value`, sorted by the bytes of the key. It needs no offsets: a changed company is one changed line."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:

@@ -10,7 +10,7 @@ from unsee.directory.lists.seen import UNSEE, Seen
 
 
 def additions(table: Mapping[str, Any]) -> list[Seen]:
-    """`table` is the TOML file: `[[company]]` with `website`, `kinds`, and `[[company.contact]]` with `kind`, `value`, `basis`."""
+    """`table` is the TOML file: `[[company]]`, each with `website`, `kinds` and its `[[company.contact]]`s."""
     return [
         Seen(
             source=UNSEE,

@@ -36,12 +36,15 @@ def ids_of(drafts: Merged) -> dict[str, Draft]:
 
 
 def _ids(drafts: Iterable[Draft]) -> dict[Draft, str]:
-    """The curated list's own id; else the broker list's; else the name; with the domain behind it where that is taken."""
+    """The curated list's own id; else the broker list's, if the domain is called so; else the name; if taken, with more behind it."""
     taken: set[str] = set()
     found: dict[Draft, str] = {}
     for draft in drafts:
         name = _name(draft)
-        wanted = [*(one.slug for one in draft.seen if one.slug), slug(name), slug(draft.domain), slug(f"{name} {draft.domain}")]
+        slugs = [one.slug for one in draft.seen if one.slug]
+        curated = [one.slug for one in draft.seen if one.slug and one.source == DATENANFRAGEN]
+        called = [each for each in slugs if squashed(each) == squashed(label(draft.domain))]
+        wanted = [*curated, *called, slug(name), *slugs, slug(draft.domain), slug(f"{name} {draft.domain}")]
         found[draft] = next(
             candidate
             for candidate in [*wanted, *(f"{slug(name)}-{n}" for n in range(2, 99))]
@@ -82,11 +85,15 @@ def _company(draft: Draft, ids: dict[Draft, str], drafts: Merged) -> Company:
 def _name(draft: Draft) -> str:
     """Of the best list; of several names there, the shortest that the domain is called by."""
     for source in _NAMED_BY:
-        names = [_spelt(one.name) for one in draft.seen if one.source == source and not reads_like_a_person(one.name)]
+        names = [_spelt(one.name) for one in draft.seen if one.source == source and not _a_person(one)]
         if names:
             called = [name for name in names if draft.domain and alike(draft.domain, name)]
             return min(called, key=lambda name: (len(name), name)) if called else Counter(names).most_common(1)[0][0]
-    return draft.seen[0].name
+    return draft.domain
+
+
+def _a_person(one: Seen) -> bool:
+    return one.source == STATES and reads_like_a_person(one.name)
 
 
 def _spelt(name: str) -> str:
@@ -97,7 +104,7 @@ def _brands(seen: Iterable[Seen], name: str, domain: str) -> list[str]:
     """What it runs, and the other names it is registered under."""
     said: dict[str, str] = {squashed(name): "", squashed(label(domain)): ""}
     for one in seen:
-        other_names = () if reads_like_a_person(one.name) else (one.name,)
+        other_names = () if _a_person(one) else (one.name,)
         for brand in (*one.brands, *other_names):
             if not host_of(brand) or one.source != NAISHO:
                 said.setdefault(squashed(brand), _spelt(brand))
@@ -105,7 +112,7 @@ def _brands(seen: Iterable[Seen], name: str, domain: str) -> list[str]:
 
 
 def _figures(every: Iterable[Figures]) -> list[Figures]:
-    """Several entities of one company often file the same numbers: those are one. Different ones are kept, each with who filed it."""
+    """Entities of one company often file the same numbers: those are one. Different ones are kept, with who filed them."""
     same: dict[Figures, list[str]] = {}
     for figures in every:
         same.setdefault(replace(figures, filed_by=""), []).append(figures.filed_by)

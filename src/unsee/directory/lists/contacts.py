@@ -77,9 +77,9 @@ def _each_once(every: Iterable[Contact]) -> list[Contact]:
 
 
 def _after_bounces(every: list[Contact], seen: Iterable[Seen]) -> list[Contact]:
-    """What the broker list says about a company's mail without naming a mailbox, told of the mailboxes the registries know.
+    """What the broker list says of a company's mail without naming a mailbox, told of the mailboxes the registries know.
 
-    If the registries know one, it is the one that bounced: the list took its mailboxes from there. If they know several, we can't tell.
+    If the registries know one, it is the one that bounced: the list took its mailboxes from there. Of several, we can't tell.
     """
     bounced = max((one.bounced for one in seen if one.bounced), default=None)
     form_only = any(one.form_only for one in seen)
@@ -96,6 +96,10 @@ def _after_bounces(every: list[Contact], seen: Iterable[Seen]) -> list[Contact]:
     return every
 
 
+def _mailbox_unproven(contact: Contact) -> bool:
+    return contact.kind is ContactKind.EMAIL and contact.state is ContactState.UNKNOWN
+
+
 def _one_per_list(every: Iterable[Contact]) -> list[Contact]:
     """A list's first postal address and telephone; the compiled registries' only where no better list has one."""
     found: dict[tuple[ContactKind, str], Contact] = {}
@@ -110,7 +114,7 @@ def _one_per_list(every: Iterable[Contact]) -> list[Contact]:
 
 
 def _order(contact: Contact, lists: int) -> tuple[int, int, int, int, str]:
-    """Usable before useless; what the company asks for, then what worked, then privacy mailboxes, forms, other mailboxes, post, phone.
+    """Usable before useless; what the company asks for, what worked, privacy mailboxes, forms, other mailboxes, post, phone.
 
     Among equals, what most lists name; then the newest.
     """

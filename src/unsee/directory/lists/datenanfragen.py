@@ -49,7 +49,7 @@ def companies(rows: Iterable[Row]) -> list[Seen]:
 
 
 def _company(row: Row) -> Seen:
-    country = country_of(row.get("address"))
+    country = country_of(row.get("address"), row["relevant-countries"])
     return Seen(
         source=DATENANFRAGEN,
         name=row["name"],

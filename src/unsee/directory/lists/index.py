@@ -15,7 +15,7 @@ from unsee.directory.terms import By, Entry, packed
 def names(
     companies: Iterable[Company], owns: Mapping[str, bool], hosts: Mapping[str, str], former: Iterable[Former]
 ) -> list[str]:
-    """`owns`: is the domain its own, or one that several share; `hosts`: of those that share, where its own website is; both by id."""
+    """By id: `owns`, whether its domain is its own or shared by several; `hosts`, of those that share, where its website is."""
     found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
     for company in companies:
         for term, by in _terms(company, owns=owns[company.id], host=hosts.get(company.id, "")):

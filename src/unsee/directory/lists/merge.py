@@ -1,9 +1,9 @@
-"""Many sightings, one company. The registrable domain decides; where it can't, nothing is merged that might be two.
+"""Many sightings, one company. The registrable domain decides; where it can't, nothing that might be two is merged.
 
-* datenanfragen keeps one record per controller, by hand: its records stay apart even on one domain (fifty police authorities share
-  `polizei.nrw`), unless domain and name are the same.
-* Of several controllers on one domain, the one whose website is the bare domain owns it; if that leaves more than one, the one called
-  as the domain is; else nobody, and what other lists say of that domain becomes a company of its own.
+* datenanfragen keeps one record per controller, by hand: its records stay apart even on one domain (fifty police authorities
+  share `polizei.nrw`), unless domain and name are the same.
+* Of several controllers on one domain, the one whose website is the bare domain owns it; if that leaves more than one, the one
+  called as the domain is; else nobody, and what other lists say of that domain becomes a company of its own.
 * Every other list: same registrable domain, same company. Hosts where many keep a page are no domain of anybody but their owner.
 * Without a website: the mailbox's domain, if called as the company is; else the same name in the same kind of list; else apart.
 """
@@ -36,13 +36,15 @@ class Draft:
 class Merged:
     drafts: list[Draft]
     owners: dict[str, Draft]  # by registrable domain, other domains too
+    unplaced: dict[str, Draft] = field(default_factory=dict)  # by name: controllers whose own list knows no website of theirs
 
 
 def merged(seen: Iterable[Seen]) -> Merged:
     listed = list(seen)
     result = _controllers([one for one in listed if one.source == DATENANFRAGEN])
     names: dict[str, Draft] = {}
-    for one in (one for one in listed if one.own and one.source not in {DATENANFRAGEN, JDM}):
+    others = [one for one in listed if one.own and one.source not in {DATENANFRAGEN, JDM}]
+    for one in sorted(others, key=lambda one: not domain_of(one)):  # those without a domain find the name of one that has
         _add(result, one, names)
     for one in (one for one in listed if one.source == JDM):
         _add(result, one, {})
@@ -59,6 +61,9 @@ def merged(seen: Iterable[Seen]) -> Merged:
 def _add(result: Merged, one: Seen, names: dict[str, Draft]) -> None:
     domain = domain_of(one)
     name = squashed(one.name)
+    if domain and domain not in result.owners and name in result.unplaced and alike(domain, one.name):
+        result.owners[domain] = result.unplaced.pop(name)
+        result.owners[domain].domain, result.owners[domain].owns = domain, True
     draft = result.owners.get(domain) if domain else names.get(name)
     if draft is None and not domain and reads_like_a_person(one.name):
         return
@@ -74,13 +79,23 @@ def _add(result: Merged, one: Seen, names: dict[str, Draft]) -> None:
 def domain_of(one: Seen) -> str:
     """The registrable domain that says who this is, or nothing."""
     domain = registrable(one.website) if one.website else ""
-    if domain and (domain not in GENERIC or (alike(domain, one.name) and host_of(one.website).removeprefix("www.") == domain)):
+    if domain and (domain not in GENERIC or _owns_generic(domain, one)):
         return domain
     for contact in one.contacts:
         of_mail = mail_domain(contact.value) if contact.kind.value == "email" else ""
-        if of_mail and of_mail not in GENERIC | FREE_MAIL and alike(of_mail, one.name):
+        if of_mail and of_mail not in GENERIC | FREE_MAIL and (alike(of_mail, one.name) or _slug_of(of_mail, one.slug)):
             return of_mail
     return ""
+
+
+def _slug_of(domain: str, slug: str) -> bool:
+    return squashed(slug) in {squashed(domain), squashed(label(domain))}
+
+
+def _owns_generic(domain: str, one: Seen) -> bool:
+    """Facebook is at facebook.com, and so are the pages of many others: the front page is its own, or its name says so."""
+    front = host_of(one.website).removeprefix("www.") == domain and is_bare(one.website)
+    return front and (alike(domain, one.name) or one.source == DATENANFRAGEN)
 
 
 def _controllers(seen: Iterable[Seen]) -> Merged:
@@ -99,6 +114,8 @@ def _controllers(seen: Iterable[Seen]) -> Merged:
         if domain:
             same[domain, squashed(one.name)] = draft
             on_domain[domain].append(draft)
+        else:
+            result.unplaced.setdefault(squashed(one.name), draft)
     for domain, sharing in on_domain.items():
         owner = _owner(domain, sharing)
         if owner:

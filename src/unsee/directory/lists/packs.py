@@ -32,7 +32,7 @@ def packs(
         Pack(
             "face-search",
             "Face search",
-            "Companies that search the web for a face. Our sources know only Clearview AI: others, PimEyes and FaceCheck among them, are missing.",
+            "Companies that search the web for a face. Our sources know Clearview AI only; PimEyes and FaceCheck are missing.",
             tuple(company.id for company in companies if "face-search" in company.kinds),
         ),
         Pack(

@@ -1,4 +1,4 @@
-"""State registries of data brokers: California's own filing with its figures, and the four states' registers compiled in one table."""
+"""State registries of data brokers: California's filings with their figures, and four states' registers in one table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz.distance import OSA
+
 from unsee.directory.company import Contact, ContactKind, ContactState, Figures
 from unsee.directory.lists.address import mailbox_in, registrable, url_in
 from unsee.directory.lists.place import country_named, language_of
 from unsee.directory.lists.seen import CALIFORNIA, DATED, MARKUP, STATES, Seen
 from unsee.directory.names import squashed
+from unsee.directory.role import reads_like_a_person
 
 Row = Mapping[str, str]
 
@@ -37,6 +40,8 @@ def california(rows: Iterable[Row]) -> list[Seen]:
 def _filing(row: Row) -> Seen:
     seen = DATED[CALIFORNIA]
     street = ", ".join(part for part in (row.get("street") or "").splitlines() if part.strip())
+    free = row.get("address_free") or ""  # what those without a street wrote, sometimes only that it doesn't apply
+    street = street or (free if any(sign.isdigit() for sign in free) else "")
     town = " ".join(part for part in (row.get("city"), row.get("state"), row.get("zip")) if part)
     country = country_named(row.get("country"))
     address = "\n".join(part for part in (street, town, row.get("country")) if part) if street else None
@@ -107,11 +112,16 @@ def _website(row: Row, group: Iterable[Row]) -> str:
     if own:
         return own
     sites = [(squashed(other["Name"]), url_in(other.get("WebsiteURL"))) for other in group if url_in(other.get("WebsiteURL"))]
-    same_name = [url for name, url in sites if name == squashed(row["Name"])]
+    same_name = [url for name, url in sites if _same(name, squashed(row["Name"]))]
     of_mail = [url for _, url in sites if row.get("Email") and registrable(row["Email"].rpartition("@")[2]) == registrable(url)]
     if same_name or of_mail:
         return (same_name or of_mail)[0]
     return sites[0][1] if len({registrable(url) for _, url in sites}) == 1 else ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Within what the list holds to be one group, a slip of one letter is a slip."""
+    return one == other or (min(len(one), len(other)) > 9 and OSA.distance(one, other) == 1)
 
 
 def _registration(row: Row, website: str) -> Seen:
@@ -122,11 +132,15 @@ def _registration(row: Row, website: str) -> Seen:
     address = "\n".join(part for part in (street, town, row.get("Country")) if part) if street and town else None
     pages = [row.get("OptOutURL"), *json.loads(row.get("AlternateOptOutURLs") or "[]")]
     mailboxes = [row.get("Email"), *(mailbox_in(page) for page in pages)]
+    if reads_like_a_person(row["Name"]):  # who registered under their own name: a home, perhaps, and their own telephone
+        address, number = None, ""
+    else:
+        number = phone(row.get("Phone"), country)
     contacts = [
         *(Contact(ContactKind.EMAIL, mailbox or "", STATES, seen) for mailbox in mailboxes),
         *(Contact(ContactKind.FORM, url_in(page), STATES, seen) for page in pages),
         Contact(ContactKind.POST, f"{row['Name']}\n{address}" if address else "", STATES, seen),
-        Contact(ContactKind.PHONE, phone(row.get("Phone"), country), STATES, seen),
+        Contact(ContactKind.PHONE, number, STATES, seen),
     ]
     return Seen(
         source=STATES,
