@@ -43,4 +43,5 @@ class Deadline:
     doubts: tuple[str, ...] = ()  # numbers of the doubtful points, "D01"
     confidence: Confidence = Confidence.HIGH
     extended_claimable_after: date | datetime | None = None  # the same as `claimable_after`, were the extension announced in time
+    strict_reading: date | None = None  # the last day by the strictest reading of the same words
     look_again: date | None = None  # a day to look again where no number binds; never claimed against anyone

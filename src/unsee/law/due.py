@@ -54,6 +54,7 @@ def deadline(
         doubts=question.doubts,
         confidence=question.confidence,
         extended_claimable_after=dates.longest_latest,
+        strict_reading=dates.strict,
     )
 
 

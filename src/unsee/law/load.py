@@ -9,7 +9,7 @@ from unsee.law.citation import Basis
 from unsee.law.counting import RULES
 from unsee.law.deadline import Confidence
 from unsee.law.length import parse_length
-from unsee.law.regime import Extension, InForce, Minors, Note, Period, Regime, Right, Scope, Source
+from unsee.law.regime import Complaint, Extension, InForce, Minors, Note, Period, Regime, Right, Scope, Source
 from unsee.law.rights import EXTRA_RIGHTS, RIGHTS
 from unsee.law.table import Table
 from unsee.refusal import BadInput
@@ -18,6 +18,7 @@ TYPES = ("comprehensive", "limited", "special")
 STARTERS = ("letter", "drop", "mechanism")
 PAUSES = ("none", "starts", "doubtful")
 CLARIFICATIONS = ("none", "excluded", "doubtful")
+BEFORE_COMPLAINING = ("nothing", "request", "appeal", "complaint")
 ACTORS = ("company", "person", "regulator", "court")
 _CONFIDENCE = tuple(Confidence)
 
@@ -53,7 +54,7 @@ def read(top: Table) -> Regime:
         minors=_minors(_needed(top, "minors")),
         regulators=top.texts("regulators"),
         appeal=_maybe_note(top, "appeal"),
-        complaint=_maybe_note(top, "complaint"),
+        complaints=tuple(_complaint(version) for version in top.tables("complaint")),
         court=_maybe_note(top, "court"),
         signal=top.yes_no("browser_signal"),
         cure=top.text("cure", ""),
@@ -106,6 +107,18 @@ def _note(table: Table) -> Note:
 def _maybe_note(top: Table, key: str) -> Note | None:
     table = top.table(key)
     return None if table is None else _note(table)
+
+
+def _complaint(table: Table) -> Complaint:
+    complaint = Complaint(
+        text=table.text("rule"),
+        article=table.text("article", ""),
+        source=_source(table),
+        first=table.one_of("first", BEFORE_COMPLAINING),
+        in_force=_in_force(table),
+    )
+    table.done()
+    return complaint
 
 
 def _scope(table: Table) -> Scope:

@@ -22,6 +22,7 @@ class Dates:
     total: Length | None  # with the extension the law allows
     longest: Counted | None
     longest_latest: date | None
+    strict: date | None = None  # by a shorter reading of the same provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def reckon(period: Period, within: Length, received: date, clock: Clock, place: 
         total,
         longest,
         _latest(period, begun, longest, [total], kindly) if longest else None,
+        by_law(begun.law, period.strict).due if period.strict else None,
     )
 
 

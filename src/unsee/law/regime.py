@@ -39,6 +39,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaint:
+    """To a regulator: what must come first (nothing, a request, an appeal, a complaint to the company), and its limits in words."""
+
+    text: str
+    article: str
+    source: Source
+    first: str
+    in_force: InForce
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     by: Length | None  # None: the law lets the company name the time
     when: str
@@ -130,7 +141,7 @@ class Regime:
     minors: Minors
     regulators: tuple[str, ...]  # ids in authorities.toml; empty: by place
     appeal: Note | None
-    complaint: Note | None
+    complaints: tuple[Complaint, ...]
     court: Note | None
     signal: bool | None  # must a browser signal (GPC) be honoured?
     cure: str
@@ -145,6 +156,9 @@ class Regime:
 
     def period(self, name: str, on: date) -> Period | None:
         return next((period for period in self.periods if period.name == name and period.in_force.covers(on)), None)
+
+    def complaint(self, on: date) -> Complaint | None:
+        return next((complaint for complaint in self.complaints if complaint.in_force.covers(on)), None)
 
     def cite(self, article: str, source: Source) -> Citation:
         return Citation(self.short_name, article, source.basis)

@@ -23,6 +23,8 @@ def tell(question: Asked, period: Period, within: Length, dates: Dates, clock: C
     steps = [Step(question.day, _arrived(period), question.law.cite(question.article, question.source))]
     steps += [Step(day, what, rule) for day, what in dates.begun.why]
     if dates.plain is not None:
+        if dates.strict is not None:
+            steps.append(Step(dates.strict, f"the last day by the strictest reading, {period.strict}", rule))
         steps += _counted(period, within, dates.plain, rule, place)
         steps += _extended(question, period, dates, clock)
         if dates.latest is not None and dates.latest > dates.plain.due:
