@@ -140,5 +140,6 @@ class Directory:
 
 
 @cache
-def directory() -> Directory:
-    return Directory(SHIPPED)
+def directory(folder: Path = SHIPPED) -> Directory:
+    """The directory that ships with unsee, or one of your own made with `tools/build_directory.py`."""
+    return Directory(folder)

@@ -29,13 +29,13 @@ class SortedLines:
             yield key, value
             at += len(line) + 1
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
+    def items(self) -> Iterator[tuple[str, str]]:
         for line in self._bytes[:].decode().splitlines():
             key, _, value = line.partition("\t")
             yield key, value
 
     def keys(self) -> list[str]:
-        return [key for key, _ in self]
+        return [key for key, _ in self.items()]
 
     def _start(self, at: int) -> int:
         return self._bytes.rfind(b"\n", 0, at) + 1

@@ -36,7 +36,7 @@ def ids_of(drafts: Merged) -> dict[str, Draft]:
 
 
 def _ids(drafts: Iterable[Draft]) -> dict[Draft, str]:
-    """The curated list's own id; else the broker list's, if the domain is called so; else the name; if taken, with more behind it."""
+    """The curated list's own id; else a broker list's, if the domain is called so; else the name; if taken, more behind it."""
     taken: set[str] = set()
     found: dict[Draft, str] = {}
     for draft in drafts:
@@ -93,7 +93,7 @@ def _name(draft: Draft) -> str:
 
 
 def _a_person(one: Seen) -> bool:
-    return one.source == STATES and reads_like_a_person(one.name)
+    return one.source in {CALIFORNIA, ERASER, STATES} and reads_like_a_person(one.name)
 
 
 def _spelt(name: str) -> str:
