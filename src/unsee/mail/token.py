@@ -31,13 +31,14 @@ def new_reference(random: Callable[[int], bytes]) -> str:
 def references_in(text: str) -> list[str]:
     """The references named in `text`, in order, once each: in any case, with O for 0, hyphens missing, changed or wrapped.
 
-    Without hyphens a digit is needed too, or one English word in many would do.
+    Without hyphens it needs a digit and a letter too, or one in thirty words and numbers of that length would do.
     """
     found: dict[str, None] = {}
     for match in _REFERENCE.finditer(_INVISIBLE.sub("", text)):
         join, first, other_join, second = match.groups()
         code = _code(first + second)
-        if code and ((join and other_join) or any(letter.isdigit() for letter in first + second)):
+        mixed = re.search("[0-9]", first + second) and re.search("[a-z]", first + second, re.IGNORECASE)
+        if code and (mixed or (join and other_join)):
             found[_written(code)] = None
     return list(found)
 

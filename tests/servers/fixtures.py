@@ -1,0 +1,13 @@
+"""Real servers as fixtures, one per worker process, started when first asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from servers import mail
+
+
+@pytest.fixture(scope="session")
+def mailserver():
+    with mail.running() as server:
+        yield server
