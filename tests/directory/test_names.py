@@ -9,7 +9,9 @@ def test_accents_case_and_sharp_s_do_not_keep_names_apart():
 
 
 def test_the_legal_form_is_not_part_of_the_name_however_it_is_written():
-    assert squashed("Example Data GmbH & Co. KG") == squashed("EXAMPLE DATA, Inc.") == squashed("example data B.V.") == "exampledata"
+    assert (
+        squashed("Example Data GmbH & Co. KG") == squashed("EXAMPLE DATA, Inc.") == squashed("example data B.V.") == "exampledata"
+    )
     assert words("Beispiel Verein e. V.") == ("beispiel", "verein")
 
 

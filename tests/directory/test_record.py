@@ -11,7 +11,14 @@ MAYBE = st.none() | TEXT.filter(bool)
 NAMES = st.lists(TEXT, max_size=3).map(tuple)
 COUNT = st.none() | st.integers(0, 10**9)
 CONTACTS = st.builds(
-    Contact, st.sampled_from(ContactKind), TEXT, TEXT, st.none() | st.dates(), st.sampled_from(ContactState), note=TEXT, difficulty=TEXT
+    Contact,
+    st.sampled_from(ContactKind),
+    TEXT,
+    TEXT,
+    st.none() | st.dates(),
+    st.sampled_from(ContactState),
+    note=TEXT,
+    difficulty=TEXT,
 )
 FIGURES = st.builds(Figures, st.integers(2000, 2100), TEXT, COUNT, COUNT, COUNT, COUNT, st.none() | st.floats(0, 1e6), TEXT)
 COMPANIES = st.builds(

@@ -31,7 +31,8 @@ def test_a_company_is_found_in_spite_of_errors(typed: str, meant: str):
 
 
 @pytest.mark.parametrize(
-    "invented", ["Zzyzx Qwfp Plomt", "Blorptech Analytics", "Quixnar Holdings", "Vandelay Industries", "no-such.example", "", "  ", "???"]
+    "invented",
+    ["Zzyzx Qwfp Plomt", "Blorptech Analytics", "Quixnar Holdings", "Vandelay Industries", "no-such.example", "", "  ", "???"],
 )
 def test_an_invented_name_finds_nothing(invented: str):
     assert ids(invented) == []

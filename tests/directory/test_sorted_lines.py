@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from unsee.directory.sorted_lines import SortedLines
 
-KEYS = st.text(st.characters(blacklist_characters="\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", blacklist_categories=["Cs"]), min_size=1)
+KEYS = st.text(
+    st.characters(blacklist_characters="\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", blacklist_categories=["Cs"]), min_size=1
+)
 
 
 def written(folder: Path, table: dict[str, str]) -> SortedLines:
