@@ -95,13 +95,13 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 RECIPIENTS = """
-/^nobody@/ 550 5.1.1 no such person
-/^policy@/ 550 5.7.1 not from you
-/^full@/ 552 5.2.2 the mailbox is full
-/^later@/ 450 4.2.0 please come back later
-/^hold@/ HOLD
+/^nobody(-privacy)?@/ 550 5.1.1 no such person
+/^policy(-privacy)?@/ 550 5.7.1 not from you
+/^full(-privacy)?@/ 552 5.2.2 the mailbox is full
+/^later(-privacy)?@/ 450 4.2.0 please come back later
+/^hold(-privacy)?@/ HOLD
 """
 
 TRANSPORTS = """
-/^late@/ late:
+/^late(-privacy)?@/ late:
 """

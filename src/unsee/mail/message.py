@@ -86,9 +86,9 @@ def _shown(part: Part) -> Iterator[Part]:
     """The parts a mail program would show, of two alternatives the plain one where it says anything."""
     match part.content_type:
         case "multipart/alternative" if part.children:
-            said = [leaf for child in part.children for leaf in _shown(child)]
-            plain = [leaf for leaf in said if leaf.content_type == "text/plain" and not leaf.octets.isspace() and leaf.octets]
-            yield from plain[:1] or said[:1]
+            leaves = [leaf for child in part.children for leaf in _shown(child)]
+            saying = [leaf for leaf in leaves if leaf.octets.strip()]
+            yield from sorted(saying, key=lambda leaf: leaf.content_type != "text/plain")[:1]
         case "multipart/related" | "multipart/report" if part.children:
             yield from _shown(part.children[0])
         case kind if kind.startswith("multipart/"):
