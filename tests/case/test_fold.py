@@ -56,7 +56,10 @@ def test_a_bounced_request_is_no_request_the_company_received():
     bounced = case(Sent(DAY, ID, "smtp"), Bounced(DAY, ID, "no such user", None))
     assert bounced.asked_on is None
     assert tried(bounced) == {TO}
-    assert fold((OPENED, LETTER, Sent(DAY, ID, "smtp"), Bounced(DAY, ID, "x", None), ContactsExhausted(DAY))).stage is Stage.NO_CONTACT
+    assert (
+        fold((OPENED, LETTER, Sent(DAY, ID, "smtp"), Bounced(DAY, ID, "x", None), ContactsExhausted(DAY))).stage
+        is Stage.NO_CONTACT
+    )
 
 
 def test_the_next_contact_takes_over():
@@ -136,6 +139,10 @@ class TestWhatAPersonMayDo:
         assert withdrawn.stage is Stage.WITHDRAWN
         with pytest.raises(Refused, match="withdrawn"):
             decide(withdrawn, SaySent(DAY), DAY)
+
+    def test_a_letter_that_had_not_left_a_withdrawn_case_never_leaves(self):
+        withdrawn = fold((OPENED, LETTER, *decide(case(), Withdraw(), DAY)))
+        assert [letter.post for letter in withdrawn.letters] == [Post.DISCARDED]
 
 
 def test_a_discarded_draft_is_not_to_be_sent():

@@ -177,9 +177,14 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
         case DeadlinePassed():
             return replace(case, passed=(*case.passed, event))
         case Withdrawn():
-            return replace(case, withdrawn=True)
+            return replace(case, withdrawn=True, letters=tuple(map(_given_up, case.letters)))
         case _ as never:
             assert_never(never)
+
+
+def _given_up(letter: Written) -> Written:
+    """What had not left by then must not leave any more."""
+    return replace(letter, post=Post.DISCARDED) if letter.post in {Post.DRAFT, Post.OUTBOX} else letter
 
 
 def fold(events: Iterable[Event]) -> Case:
