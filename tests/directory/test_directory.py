@@ -47,6 +47,14 @@ def test_even_nonsense_gets_a_sentence(shipped: Directory):
         shipped.resolve("")
 
 
+@pytest.mark.parametrize("text", ["a" * 100_000, "x " * 50_000, "\x00\n\t", "\ud800", "http://[::1", "....", "a@b@c", "🙂"])
+def test_no_text_is_too_odd_to_get_a_sentence(shipped: Directory, text: str):
+    shipped.search(text)
+    with pytest.raises(BadInput) as said:
+        shipped.resolve(text)
+    assert len(str(said.value)) < 2000
+
+
 def test_a_domain_of_many_asks_which_is_meant(shipped: Directory):
     assert shipped.get("polizei.nrw") is None
     with pytest.raises(BadInput, match=r"may be 50 companies: .*\(lafp-nrw\).* Give the id in brackets"):

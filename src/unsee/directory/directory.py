@@ -16,6 +16,7 @@ from unsee.directory.sorted_lines import SortedLines
 from unsee.directory.terms import By, Entry, entries
 from unsee.refusal import BadInput
 
+LONGEST = 300  # letters of a name or address that are looked at; nobody is called by more
 SHIPPED = Path(__file__).parent / "data"
 
 
@@ -69,6 +70,7 @@ class Directory:
 
         Raises BadInput, with the nearest names, when nothing or more than one thing is meant.
         """
+        text = text[:LONGEST]
         found = self.get(text)
         if found is not None:
             return found
@@ -84,7 +86,8 @@ class Directory:
         raise BadInput(f"No company {text!r} in the directory; nearest are {', '.join(near)}. Look with `unsee find`.")
 
     def search(self, text: str, limit: int = 10) -> tuple[Found, ...]:
-        return tuple(Found(self._company(hit.company), hit.matched_on, hit.score) for hit in self._search.hits(text)[:limit])
+        hits = self._search.hits(text[:LONGEST])[:limit]
+        return tuple(Found(self._company(hit.company), hit.matched_on, hit.score) for hit in hits)
 
     def packs(self) -> tuple[Pack, ...]:
         return tuple(self._packs.values())

@@ -16,13 +16,13 @@ class SortedLines:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def get(self, key: str) -> str | None:
-        wanted = key.encode()
+        wanted = key.encode(errors="replace")
         line = self._line_at(bisect_left(_Keys(self), wanted))
         found, _, value = line.partition(b"\t")
         return value.decode() if found == wanted else None
 
     def starting(self, prefix: str) -> Iterator[tuple[str, str]]:
-        wanted = prefix.encode()
+        wanted = prefix.encode(errors="replace")
         at = self._start(bisect_left(_Keys(self), wanted))
         while at < len(self) and (line := self._line_at(at)).startswith(wanted):
             key, _, value = line.decode().partition("\t")
