@@ -30,6 +30,11 @@ def test_a_filing_tells_how_and_where_it_is_reached():
     assert filing.brands == ("Sample Lists", "Other Lists")
 
 
+def test_a_postal_code_gets_the_zero_back_that_a_spreadsheet_ate():
+    (filing,) = california([ROW | {"city": "Boston", "state": "MA", "zip": "2109"}])
+    assert filing.address == "1 Example Street, Suite 2\nBoston MA 02109\nUSA"
+
+
 def test_an_address_written_in_one_line_counts_if_it_is_one():
     free = ROW | {"street": "", "city": "", "state": "", "zip": "", "country": "Netherlands"}
     (filed,) = california([free | {"address_free": "Example Quay 21e, Amsterdam, 1012TL"}])

@@ -42,8 +42,10 @@ def _filing(row: Row) -> Seen:
     street = ", ".join(part for part in (row.get("street") or "").splitlines() if part.strip())
     free = row.get("address_free") or ""  # what those without a street wrote, sometimes only that it doesn't apply
     street = street or (free if any(sign.isdigit() for sign in free) else "")
-    town = " ".join(part for part in (row.get("city"), row.get("state"), row.get("zip")) if part)
     country = country_named(row.get("country"))
+    code = row.get("zip") or ""
+    code = code.zfill(5) if country == "US" and code.isdigit() else code  # a spreadsheet ate the zeros of New England
+    town = " ".join(part for part in (row.get("city"), row.get("state"), code) if part)
     address = "\n".join(part for part in (street, town, row.get("country")) if part) if street else None
     contacts = [
         Contact(ContactKind.EMAIL, row.get("email") or "", CALIFORNIA, seen),
