@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,16 +12,15 @@ import platformdirs
 
 from unsee.channels import secret
 from unsee.channels.imap import Imap, ImapSettings
-from unsee.channels.imap.batch import FolderState
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
 from unsee.channels.smtp import Smtp, SmtpSettings
-from unsee.cli.setting import Prompt
-from unsee.directory.directory import directory
+from unsee.cli.companies import companies
+from unsee.cli.setting import Prompt, Setting
 from unsee.mail.delivery import Connect
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
-from unsee.person.sync import Fetch, Portion
+from unsee.person.sync import Fetch
 from unsee.store import home as store
 from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
@@ -32,15 +31,16 @@ from unsee.store.people import People, Settings
 class Local:
     """One person's own machine."""
 
-    def ports(self, home: Path | None, moved: date | None) -> Ports:
-        folder = (home or Path(platformdirs.user_data_dir("unsee", appauthor=False))).expanduser().absolute()
+    def ports(self, setting: Setting) -> Ports:
+        listed = companies(setting)
+        folder = (setting.home or Path(platformdirs.user_data_dir("unsee", appauthor=False))).expanduser().absolute()
         store.bind(folder)
-        clock = Clock(lambda: datetime.now().astimezone(), moved)
+        clock = Clock(lambda: datetime.now().astimezone(), setting.moved)
         cases = Cases(clock.now)
         return Ports(
             home=folder,
             clock=clock,
-            directory=directory(),
+            directory=listed,
             cases=cases,
             people=People(),
             settings=Settings(),
@@ -57,23 +57,18 @@ class Local:
         if box.smtp is None:
             raise TypeError("this mailbox has no server to send through")
         server = box.smtp
-        settings = SmtpSettings(server.host, server.port, Security(server.security), box.user, _ca_file(box))
+        settings = SmtpSettings(
+            server.host, server.port, Security(server.security), box.user if server.login else None, _ca_file(box)
+        )
         return Smtp(settings, _once(server, box, prompt)).session
 
     def fetch(self, box: Mailbox, prompt: Prompt, since: date | None) -> Fetch:
         imap = self._imap(box, prompt)
-
-        def fetch(place: tuple[int, int] | None) -> Iterator[Portion]:
-            state = FolderState(*place) if place else None
-            for batch in imap.fetch_new(box.folder, state=state, since=since):
-                raws = tuple(fetched.raw for fetched in batch.messages)
-                yield Portion(raws, batch.state.uidvalidity, batch.state.last_uid)
-
-        return fetch
+        return lambda state: imap.fetch_new(box.folder, state=state, since=since)
 
     def look(self, box: Mailbox, prompt: Prompt) -> str:
         """Logs in to fetch, fetches nothing that is kept, and says what it saw."""
-        next(self._imap(box, prompt).fetch_new(box.folder, state=None, since=date.max), None)
+        next(self._imap(box, prompt).fetch_new(box.folder, state=None, since=date(9998, 1, 1)), None)
         return f"logged in, {box.folder} can be read"
 
     def remember_password(self, box: Mailbox, password: str) -> str:

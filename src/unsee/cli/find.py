@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
+from unsee.cli.companies import companies
 from unsee.cli.setting import Setting
 from unsee.directory.company import Company, Contact, ContactState, Figures
-from unsee.directory.directory import Found, directory
+from unsee.directory.directory import Found
 
 ASKED_FOR = {"erasure": "deletion requests", "opt_out_sale": "opt-outs of sale", "access": "access requests"}
 STATE = {
@@ -32,7 +33,7 @@ SHOWN = 3  # of long lists of names
 def find(setting: Setting, text: tuple[str, ...], limit: int, plain: bool) -> None:
     """Look a company up by name, domain, address or brand. Small typing errors are forgiven."""
     asked = " ".join(text)
-    found = directory().search(asked, limit)
+    found = companies(setting).search(asked, limit)
     if plain:
         click.echo(json.dumps({"companies": [record(one) for one in found]}, ensure_ascii=False, indent=2))
     elif found:

@@ -27,6 +27,7 @@ def mailbox() -> None:
 @click.option("--user", help="The name to log in with; without it, the address.")
 @click.option("--smtp", metavar="HOST[:PORT]", help="The server letters leave through.")
 @click.option("--smtp-security", type=click.Choice(SECURITIES), default="tls", show_default=True)
+@click.option("--smtp-login/--no-smtp-login", default=True, help="Whether that server wants the name and password.")
 @click.option("--imap", metavar="HOST[:PORT]", help="The server answers are fetched from.")
 @click.option("--imap-security", type=click.Choice(SECURITIES), default="tls", show_default=True)
 @click.option("--folder", default="INBOX", show_default=True, help="The folder answers arrive in.")
@@ -46,6 +47,7 @@ def set_(
     user: str | None,
     smtp: str | None,
     smtp_security: str,
+    smtp_login: bool,
     imap: str | None,
     imap_security: str,
     folder: str,
@@ -60,7 +62,7 @@ def set_(
     box = Mailbox(
         address=address,
         user=user or address,
-        smtp=_server("smtp", smtp, smtp_security),
+        smtp=_server("smtp", smtp, smtp_security, login=smtp_login),
         imap=_server("imap", imap, imap_security),
         folder=folder,
         separator="+" if plus else None,
@@ -114,10 +116,10 @@ def test(setting: Setting) -> None:
         click.echo(f"{box.imap.host}: {wiring.look(box, ask_secretly)}.")
 
 
-def _server(kind: str, text: str | None, security: str) -> Server | None:
+def _server(kind: str, text: str | None, security: str, *, login: bool = True) -> Server | None:
     if text is None:
         return None
     host, _, port = text.rpartition(":") if text.count(":") == 1 or "]" in text else (text, "", "")
     if port and not port.isdigit():
         raise BadInput(f"--{kind} is {text!r}; it should look like mail.example.org or mail.example.org:{PORTS[kind, security]}.")
-    return Server((host or text).strip("[]"), int(port) if port else PORTS[kind, security], security)
+    return Server((host or text).strip("[]"), int(port) if port else PORTS[kind, security], security, login)

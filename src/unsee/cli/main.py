@@ -63,8 +63,9 @@ class Lazy(click.Group):
 def unsee(ctx: click.Context, home: Path | None) -> None:
     """Make companies unsee you."""
     wiring: Callable[[], Wiring] = ctx.obj
-    # `UNSEE_TODAY` moves the calendar, for tests and demonstrations.
-    ctx.obj = Setting(home, a_day(os.environ.get("UNSEE_TODAY") or None, "UNSEE_TODAY"), wiring)
+    # Both are for tests, demonstrations, and organisations that keep a list of companies of their own.
+    today, companies = os.environ.get("UNSEE_TODAY"), os.environ.get("UNSEE_DIRECTORY")
+    ctx.obj = Setting(home, a_day(today or None, "UNSEE_TODAY"), Path(companies) if companies else None, wiring)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

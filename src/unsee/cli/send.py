@@ -72,9 +72,7 @@ def _show(ports: Ports, report: Report) -> None:
         click.echo(f"{len(report.in_outbox)} written to {ports.home / 'outbox'}: open each with your mail program and send it.")
         click.echo("When you have sent them all: unsee record outbox sent (or one by one: unsee record CASE sent).")
     for case in report.unsure:
-        click.echo(
-            f"{case}: it is not certain that this letter left. Look into your sent mail, then unsee record {case} sent or not_sent."
-        )
+        click.echo(f"{case}: perhaps sent, perhaps not. Look into your sent mail, then unsee record {case} sent or not_sent.")
     for case, said in report.refused:
         click.echo(f"{case}: refused by the receiving server ({said}).")
     if report.stopped:

@@ -27,7 +27,7 @@ Prompt = Callable[[str], str]
 class Wiring(Protocol):
     """The one place that knows everyone (`unsee.wiring`), handed to the commands."""
 
-    def ports(self, home: Path | None, moved: date | None) -> Ports: ...
+    def ports(self, setting: Setting) -> Ports: ...
     def outbox(self, ports: Ports) -> Outbox: ...
     def connect(self, box: Mailbox, prompt: Prompt) -> Connect: ...
     def fetch(self, box: Mailbox, prompt: Prompt, since: date | None) -> Fetch: ...
@@ -40,6 +40,7 @@ class Wiring(Protocol):
 class Setting:
     home: Path | None  # None: the platform's own folder, found when first needed
     moved: date | None  # UNSEE_TODAY
+    companies: Path | None  # UNSEE_DIRECTORY: a directory of one's own instead of the one that ships
     wiring: Callable[[], Wiring]
 
     @property
@@ -47,7 +48,7 @@ class Setting:
         return self.moved or datetime.now().astimezone().date()
 
     def ports(self) -> Ports:
-        return self.wiring().ports(self.home, self.moved)
+        return self.wiring().ports(self)
 
     def moved_to(self, day: date | None) -> Setting:
         return replace(self, moved=day) if day else self

@@ -24,7 +24,7 @@ def sync(setting: Setting, wants_json: bool) -> None:
             "No mailbox to fetch from is set up; `unsee mailbox set` does that, or record answers by hand with `unsee record`."
         )
     fetch = setting.wiring().fetch(box, ask_secretly, asked_since(ports))
-    done = fetch_new(ports, box.folder, fetch)
+    done = fetch_new(ports, f"{box.user}@{box.imap.host}/{box.folder}", fetch)
     waiting = len(ports.mailroom.listed(MailState.ASK))
     if wants_json:
         found = {"matched": done.arrived.matched, "bounced": done.arrived.bounced}

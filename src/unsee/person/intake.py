@@ -47,9 +47,14 @@ class Index:
 def read_new(ports: Ports) -> Arrived:
     """Looks at everything stored and not yet looked at. Stopping in the middle loses nothing: what is left is still new."""
     arrived = Arrived()
-    for mail, sha256, raw, _came_at in ports.mailroom.unread():
+    for mail, sha256, raw in ports.mailroom.unread():
         message = parse(raw)
-        ports.mailroom.describe(mail, message.from_.address if message.from_ else "", message.subject)
+        sender = message.from_.address if message.from_ else ""
+        ports.mailroom.describe(mail, message.message_id or "", sender, message.subject)
+        if ports.mailroom.came_before(mail, message.message_id or "", sender):
+            ports.mailroom.leave(mail, MailState.SET_ASIDE, "the same message came before")
+            arrived.set_aside += 1
+            continue
         _intake(ports, mail, sha256, message, arrived)
     return arrived
 

@@ -18,6 +18,7 @@ class Server:
     host: str
     port: int
     security: str  # "tls", "starttls", or "none", which is for loopback only
+    login: bool = True  # a relay on the own machine may want none
 
     def __post_init__(self) -> None:
         if self.security not in SECURITIES:

@@ -109,10 +109,12 @@ def plan_one(
     contact = choose_contact(company, bad)
     if contact is None:
         return Skipped(company, "no working way to reach them is known; if you find one, please tell us")
-    wanted = rights or (USUAL_OF_FACE_SEARCH if "face-search" in company.kinds else USUAL)
+    usual = USUAL_OF_FACE_SEARCH if "face-search" in company.kinds else USUAL
     applies = applicable(person.residences, CompanyFacts(company.kinds, company.country, company.registries), today)
     rulings = tuple(Ruling(each.regime, region(each.regime, place, company)) for each in applies)
-    asserted = claims(applies, wanted, today)
+    asserted = claims(applies, rights or usual, today)
+    # Of the usual rights those are asked for that the law here gives; where it gives none, the plain ones, as a request.
+    wanted = rights or tuple(dict.fromkeys(claim.right for claim in asserted)) or USUAL
     regions = {ruling.regime: ruling.region for ruling in rulings}
     ask = Ask(
         person=person,

@@ -1,4 +1,4 @@
-"""Fetching what came: portion by portion into the mailroom, then each message to its case. Nothing on the server changes."""
+"""Fetching what came: batch by batch into the mailroom, then each message to its case. Nothing on the server changes."""
 
 from __future__ import annotations
 
@@ -6,21 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from unsee.mail.fetched import Batch, FolderState
 from unsee.person.intake import Arrived, read_new
 from unsee.person.ports import Ports
 from unsee.person.view import views
 
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Raw messages, and how far into the folder they reach (UIDVALIDITY, RFC 9051 § 2.3.1.1, and the last UID)."""
-
-    raws: tuple[bytes, ...]
-    uidvalidity: int
-    last_uid: int
-
-
-Fetch = Callable[[tuple[int, int] | None], Iterator[Portion]]
+Fetch = Callable[[FolderState | None], Iterator[Batch]]
 Progress = Callable[[int], None]
 
 
@@ -31,12 +22,12 @@ class Synced:
 
 
 def sync(ports: Ports, folder: str, fetch: Fetch, progress: Progress = lambda _fetched: None) -> Synced:
-    """A portion and the place it ends at are stored together, so stopping anywhere neither loses nor repeats a message."""
-    fetched = 0
+    """A batch and the place it ends at are stored together, so stopping anywhere neither loses nor repeats a message."""
+    fetched, known = 0, ports.mailroom.folder(folder)
     try:
-        for portion in fetch(ports.mailroom.folder(folder)):
-            came = [(raw, ports.clock.now()) for raw in portion.raws]
-            fetched += ports.mailroom.store(folder, portion.uidvalidity, portion.last_uid, came)
+        for batch in fetch(FolderState(*known) if known else None):
+            raws = [message.raw for message in batch.messages]
+            fetched += ports.mailroom.store(folder, batch.state.uidvalidity, batch.state.last_uid, raws, ports.clock.now())
             progress(fetched)
     finally:
         # Also when the server went away in the middle: what did arrive is read now.

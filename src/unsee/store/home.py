@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -31,10 +29,7 @@ def bind(home: Path) -> None:
         secret = _secret(home / "secret.key")
     except OSError as wrong:
         raise Refused(f"The data folder {home} can't be used: {wrong.strerror}. Choose another with --home.") from wrong
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unsee.store.settings")
     settings.SECRET_KEY = secret
-    settings.DATABASES["default"]["NAME"] = str(home / DATABASE)
-    django.setup()
     connections.databases["default"]["NAME"] = str(home / DATABASE)
     connections.close_all()
     del connections["default"]

@@ -23,27 +23,32 @@ class Mailroom:
         """(UIDVALIDITY, last UID) up to which everything of this folder is stored."""
         return FolderRow.objects.filter(name=name).values_list("uidvalidity", "last_uid").first()
 
-    def store(self, folder: str, uidvalidity: int, last_uid: int, raws: list[tuple[bytes, datetime]]) -> int:
+    def store(self, folder: str, uidvalidity: int, last_uid: int, raws: list[bytes], came_at: datetime) -> int:
         """Stores a batch and remembers how far we are, together or not at all. Returns how many were not known yet."""
         with writing():
             before = MailRow.objects.count()
             MailRow.objects.bulk_create(
                 [
                     MailRow(sha256=sha256(raw).hexdigest(), came_at=came_at, folder=folder, raw=raw, state=MailState.NEW)
-                    for raw, came_at in raws
+                    for raw in raws
                 ],
                 ignore_conflicts=True,
             )
             FolderRow.objects.update_or_create(name=folder, defaults={"uidvalidity": uidvalidity, "last_uid": last_uid})
             return MailRow.objects.count() - before
 
-    def unread(self) -> Iterator[tuple[int, str, bytes, datetime]]:
+    def unread(self) -> Iterator[tuple[int, str, bytes]]:
         for mail_id in list(MailRow.objects.filter(state=MailState.NEW).order_by("id").values_list("id", flat=True)):
             row = MailRow.objects.get(id=mail_id)
-            yield row.id, row.sha256, bytes(row.raw or b""), row.came_at
+            yield row.id, row.sha256, bytes(row.raw or b"")
 
-    def describe(self, mail: int, sender: str, subject: str) -> None:
-        MailRow.objects.filter(id=mail).update(sender=sender[:320], subject=subject[:500])
+    def describe(self, mail: int, message_id: str, sender: str, subject: str) -> None:
+        MailRow.objects.filter(id=mail).update(message_id=message_id[:998], sender=sender[:320], subject=subject[:500])
+
+    def came_before(self, mail: int, message_id: str, sender: str) -> bool:
+        """The same message through another mailbox, or with other headers of the way it took."""
+        same = MailRow.objects.filter(id__lt=mail, message_id=message_id[:998], sender=sender[:320])
+        return bool(message_id) and same.exists()
 
     def attach(self, mail: int, loaded: Loaded, events: tuple[Event, ...], actor: str, why: str) -> Loaded:
         """Moves the message into its case and records what it means there, in one transaction."""

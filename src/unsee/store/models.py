@@ -79,6 +79,7 @@ class MailRow(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     came_at = models.DateTimeField()
     folder = models.CharField(max_length=255)
+    message_id = models.CharField(max_length=998, db_index=True)
     sender = models.CharField(max_length=320)
     subject = models.CharField(max_length=500)
     raw = models.BinaryField(null=True)  # null once it is a blob of its case
