@@ -69,11 +69,12 @@ def applicable(
 def _laws(book: Book, place: str, company: CompanyFacts, on: date) -> list[Regime]:
     laws = [book.regime(regime) for regime in book.in_place(place)]
     return sorted(
-        (law for law in laws if law.in_force_on(on) and _speaks_to(law, company)), key=lambda law: _FIRST.index(law.type)
+        (law for law in laws if law.in_force_on(on) and speaks_to(law, company)), key=lambda law: _FIRST.index(law.type)
     )
 
 
-def _speaks_to(law: Regime, company: CompanyFacts) -> bool:
+def speaks_to(law: Regime, company: CompanyFacts) -> bool:
+    """Is the company of the kind, or does it hold the kind of data, that the law is about?"""
     return _surely(law, company) or bool(law.scope.perhaps_kinds & company.all_kinds)
 
 

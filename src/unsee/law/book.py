@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from difflib import get_close_matches
 from functools import lru_cache
@@ -51,3 +52,14 @@ class Book:
 @lru_cache(maxsize=1)
 def book() -> Book:
     return Book(HERE / "regimes", tomllib.loads((HERE / "places.toml").read_text("utf-8")))
+
+
+def index_of_places(folder: Path) -> str:
+    """places.toml, made from the regime files: each place with the laws that speak for it, in the order of their names."""
+    index: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem):
+        law = load(path)
+        for place in (*law.places, *law.also):
+            index.setdefault(place, []).append(law.id)
+    head = "# Which laws speak for which place; made from the regime files by tools/law_docs.py.\n\n"
+    return head + "".join(f"{place} = {json.dumps(laws)}\n" for place, laws in sorted(index.items()))

@@ -9,7 +9,7 @@ from unsee.law.citation import Basis
 from unsee.law.counting import RULES
 from unsee.law.deadline import Confidence
 from unsee.law.length import parse_length
-from unsee.law.regime import Complaint, Extension, InForce, Minors, Note, Period, Regime, Right, Scope, Source
+from unsee.law.regime import Complaint, Extension, Identity, InForce, Minors, Note, Period, Regime, Right, Scope, Source
 from unsee.law.rights import EXTRA_RIGHTS, RIGHTS
 from unsee.law.table import Table
 from unsee.refusal import BadInput
@@ -19,6 +19,8 @@ STARTERS = ("letter", "drop", "mechanism")
 PAUSES = ("none", "starts", "doubtful")
 CLARIFICATIONS = ("none", "excluded", "doubtful")
 BEFORE_COMPLAINING = ("nothing", "request", "appeal", "complaint")
+IDENTITY_WHEN = ("never", "doubt", "verify", "always", "unstated")
+DOCUMENT = ("no", "exceptionally", "required", "unstated")
 ACTORS = ("company", "person", "regulator", "court")
 _CONFIDENCE = tuple(Confidence)
 
@@ -49,7 +51,7 @@ def read(top: Table) -> Regime:
         rights=_rights(_needed(top, "rights"), frozenset(period.name for period in periods), confidence),
         periods=periods,
         fee=_note(_needed(top, "fee")),
-        identity=_note(_needed(top, "identity")),
+        identity=_identity(_needed(top, "identity")),
         agents=_note(_needed(top, "agents")),
         minors=_minors(_needed(top, "minors")),
         regulators=top.texts("regulators"),
@@ -107,6 +109,18 @@ def _note(table: Table) -> Note:
 def _maybe_note(top: Table, key: str) -> Note | None:
     table = top.table(key)
     return None if table is None else _note(table)
+
+
+def _identity(table: Table) -> Identity:
+    identity = Identity(
+        text=table.text("rule"),
+        article=table.text("article", ""),
+        source=_source(table),
+        when=table.one_of("when", IDENTITY_WHEN),
+        document=table.one_of("document", DOCUMENT),
+    )
+    table.done()
+    return identity
 
 
 def _complaint(table: Table) -> Complaint:

@@ -39,8 +39,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What a company may ask to know who asks."""
+
+    text: str
+    article: str
+    source: Source
+    when: str  # never, doubt (only on reasonable doubts), verify (by reasonable means), always, unstated
+    document: str  # may it ask for an identity document: no, exceptionally, required, unstated
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
-    """To a regulator: what must come first (nothing, a request, an appeal, a complaint to the company), and its limits in words."""
+    """To a regulator: what must come first (nothing, request, appeal, complaint to the company), and its limits in words."""
 
     text: str
     article: str
@@ -136,7 +147,7 @@ class Regime:
     rights: tuple[Right, ...]
     periods: tuple[Period, ...]
     fee: Note
-    identity: Note
+    identity: Identity
     agents: Note
     minors: Minors
     regulators: tuple[str, ...]  # ids in authorities.toml; empty: by place

@@ -37,7 +37,7 @@ _EVENTS = (
 
 
 class Result(StrEnum):
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a result, no password
     FAIL = "fail"
     UNSUPPORTED = "not supported"
 
@@ -110,47 +110,32 @@ def _compare(column: str, want: str | None, found: Deadline, vector: _Vector, as
     return "" if got == (None if want in NO_NUMBER else _day(want, vector.id, column)) else f"{column}: {want}, got {got}"
 
 
+# What a column expects: a date of the deadline itself, or the last day of a period that follows from it.
+_OF_THE_DEADLINE = {
+    "expected_due": "due",
+    "nominal_before_roll": "nominal",
+    "expected_extended_due": "extended_due",
+    "expected_max_with_extension": "extended_due",
+    "expected_claimable_after": "claimable_after",
+    "latest_arguable": "claimable_after",
+    "safe_to_claim_after": "claimable_after",
+    "max_rolled": "extended_claimable_after",
+    "strict_alternative": "strict_reading",
+}
+_FROM_RECEIPT = {"expected_ack_due": "acknowledgement", "latest_download": "drop_download"}
+_FROM_THE_LAST_DAY = {"cai_application_due": "complaint", "effective_by": "effect"}
+_EXPECTING = (*_OF_THE_DEADLINE, *_FROM_RECEIPT, *_FROM_THE_LAST_DAY)
+
+
 def _got(column: str, found: Deadline, vector: _Vector, ask: Callable[..., Deadline]) -> Day | None:
-    match column:
-        case "expected_due":
-            return found.due
-        case "nominal_before_roll":
-            return found.nominal
-        case "expected_extended_due" | "expected_max_with_extension":
-            return found.extended_due
-        case "expected_claimable_after" | "latest_arguable" | "safe_to_claim_after":
-            return found.claimable_after
-        case "max_rolled":
-            return found.extended_claimable_after
-        case "strict_alternative":
-            return found.strict_reading
-        case "expected_ack_due":
-            return ask("acknowledgement", vector.received).due
-        case "latest_download":
-            return ask("drop_download", vector.received).due
-        case "cai_application_due":
-            return ask("complaint", found.due, Clock()).due
-        case "effective_by":
-            return ask("effect", found.due, Clock()).due
-        case _:
-            raise BadInput(f"No column {column!r} is known.")
-
-
-_EXPECTING = (
-    "expected_due",
-    "nominal_before_roll",
-    "expected_extended_due",
-    "expected_max_with_extension",
-    "expected_claimable_after",
-    "latest_arguable",
-    "safe_to_claim_after",
-    "max_rolled",
-    "strict_alternative",
-    "expected_ack_due",
-    "latest_download",
-    "cai_application_due",
-    "effective_by",
-)
+    if column in _OF_THE_DEADLINE:
+        day: Day | None = getattr(found, _OF_THE_DEADLINE[column])
+        return day
+    if column in _FROM_RECEIPT:
+        return ask(_FROM_RECEIPT[column], vector.received).due
+    if column in _FROM_THE_LAST_DAY and found.due is not None:
+        return ask(_FROM_THE_LAST_DAY[column], found.due, Clock()).due
+    raise BadInput(f"No column {column!r} is known; known are {', '.join(_EXPECTING)}.")
 
 
 def _vector(row: Mapping[str, Any]) -> _Vector:

@@ -64,5 +64,6 @@ def _as_plain(each: Checked) -> dict[str, Any]:
 
 def _print(each: Checked) -> None:
     got = (said(each.found.due) or "no number") if each.found else "nothing"
-    line = f"{each.id:8} {each.regime} {each.right}: expected {each.expected['expected_due'] or 'no number'}, got {got}: {each.result}"
+    expected = each.expected["expected_due"] or "no number"
+    line = f"{each.id:8} {each.regime} {each.right}: expected {expected}, got {got}: {each.result}"
     click.echo(line + (f" ({each.why})" if each.why and each.result is not Result.PASS else ""))

@@ -1,0 +1,109 @@
+"""From which day a complaint to the regulator makes sense, and until when it can be made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from unsee.law.book import Book
+from unsee.law.book import book as all_regimes
+from unsee.law.calendar import Calendar
+from unsee.law.clock import NOTHING_HAPPENED, Clock
+from unsee.law.deadline import Deadline
+from unsee.law.due import deadline
+from unsee.law.holiday import HOLIDAYS
+from unsee.law.question import asked
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """None is unknown or without end; `why` says which."""
+
+    earliest: date | None
+    latest: date | None
+    why: tuple[str, ...]
+    limit: Deadline | None  # how `latest` was counted
+
+
+def complaint_window(
+    regime: str,
+    right: str,
+    received: date,
+    region: str,
+    *,
+    clock: Clock = NOTHING_HAPPENED,
+    appealed: date | None = None,
+    complained: date | None = None,
+    calendar: Calendar = HOLIDAYS,
+    book: Book | None = None,
+) -> Window:
+    """`appealed` and `complained` are the days an appeal, or a complaint, reached the company itself."""
+    book = book or all_regimes()
+    law = asked(book, regime, right, received, region).law
+    answer = deadline(regime, right, received, region, clock=clock, calendar=calendar, book=book)
+    complaint = law.complaint(received)
+    first = complaint.first if complaint else "request"
+    earliest, why = _earliest(first, answer, clock, Ask(regime, region, calendar, book), appealed, complained)
+    limit = _limit(received, answer, clock, Ask(regime, region, calendar, book))
+    latest = limit.due if limit else None
+    until = f"until {latest}" if latest else complaint.text if complaint else "no limit is known"
+    return Window(earliest, _day(latest), (why, until), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The same law, place and calendar, asked about one day after another."""
+
+    regime: str
+    region: str
+    calendar: Calendar
+    book: Book
+
+    def by_when(self, right: str, day: date, clock: Clock = NOTHING_HAPPENED) -> Deadline:
+        return deadline(self.regime, right, day, self.region, clock=clock, calendar=self.calendar, book=self.book)
+
+
+def _earliest(
+    first: str, answer: Deadline, clock: Clock, ask: Ask, appealed: date | None, complained: date | None
+) -> tuple[date | None, str]:
+    if first == "nothing":
+        return _day(answer.received), "nothing has to come first"
+    if first == "request":
+        return _after(answer, clock.answered), "after the answer, or once its last day has passed"
+    if first == "appeal":
+        if appealed is None:
+            return None, "after an appeal to the company: none yet"
+        decided = ask.by_when("appeal", appealed)
+        return _after(decided, None), "after the company decided on the appeal, or once that last day has passed"
+    if complained is None:
+        return None, "after a complaint to the company itself: none yet"
+    return _after_complaint(complained, ask), "after the company had its time to deal with the complaint"
+
+
+def _after_complaint(complained: date, ask: Ask) -> date | None:
+    known = {period.name for period in ask.book.regime(ask.regime).periods}
+    waits = ("complaint_to_controller", "complaint_to_controller_ack", "complaint_earliest", "answer")
+    return _after(ask.by_when(next(name for name in waits if name in known), complained), None)
+
+
+def _after(answer: Deadline, answered: date | None) -> date | None:
+    if answered:
+        return answered
+    late = _day(answer.claimable_after)
+    return late + A_DAY if late else None
+
+
+def _limit(received: date, answer: Deadline, clock: Clock, ask: Ask) -> Deadline | None:
+    period = ask.book.regime(ask.regime).period("complaint", received)
+    if period is None or period.who != "person":
+        return None
+    if period.cap:  # counted from the request itself
+        return ask.by_when("complaint", received, replace(NOTHING_HAPPENED, answered=clock.answered))
+    start = clock.answered or _day(answer.due)
+    return ask.by_when("complaint", start) if start else None
+
+
+def _day(day: date | datetime | None) -> date | None:
+    return day.date() if isinstance(day, datetime) else day
