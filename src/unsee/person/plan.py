@@ -89,11 +89,23 @@ def plan(
     random: Callable[[int], bytes],
 ) -> Iterator[Planned | Skipped]:
     place = _place(person, today)
+    together = {company.id for company in asked.companies}
+    written_to: dict[tuple[str, str], Company] = {}
     for company in asked.companies:
-        if company.id in open_cases:
-            yield Skipped(company, f"you have asked them already (case {open_cases[company.id]})", open_cases[company.id])
-        else:
-            yield plan_one(company, asked.rights, person, place, today=today, bad=bad, reference=new_reference(random))
+        if case := open_cases.get(company.id):
+            yield Skipped(company, f"you have asked them already (case {case})", case)
+            continue
+        if company.parent and (company.parent in together or company.parent in open_cases):
+            yield Skipped(company, f"your request to {company.parent} covers them", open_cases.get(company.parent))
+            continue
+        one = plan_one(company, asked.rights, person, place, today=today, bad=bad, reference=new_reference(random))
+        if isinstance(one, Planned):
+            # Public lists hold one company under two names; its mailbox needs one letter, and would take two for a mistake.
+            same = written_to.setdefault((one.contact.value.lower(), company.name.lower()), company)
+            if same is not company:
+                yield Skipped(company, f"it is the same company as {same.domain}, at the same mailbox")
+                continue
+        yield one
 
 
 def plan_one(
