@@ -48,10 +48,11 @@ def _encrypt(line: smtplib.SMTP, settings: SmtpSettings, where: str) -> None:
     if settings.security is not Security.STARTTLS:
         return
     if not line.has_extn("starttls"):
-        raise Refused(f"No encryption is offered by {where} although starttls is set; nothing was sent, not even the password.")
-    code, _ = line.starttls(context=tls_context(settings.ca_file))
-    if code != 220:
-        raise Refused(f"No encryption was possible with {where} (it said {code}); nothing was sent, not even the password.")
+        raise Refused(f"No encryption is offered by {where} although starttls is set; nothing was sent.")
+    try:
+        line.starttls(context=tls_context(settings.ca_file))
+    except smtplib.SMTPResponseException as no:
+        raise Refused(f"No encryption was possible with {where} (it said {no.smtp_code}); nothing was sent.") from None
     line.ehlo_or_helo_if_needed()
 
 
