@@ -10,6 +10,8 @@ from unsee.law.claim import Claim
 from unsee.letters.provision import Place, provisions
 from unsee.letters.words import STAYS, Style, Words, words
 
+_SHORT = 24  # characters
+
 
 @lru_cache(maxsize=8192)
 def cite(language: str, places: tuple[Place, ...], under: tuple[Place, ...] = ()) -> str:
@@ -18,7 +20,9 @@ def cite(language: str, places: tuple[Place, ...], under: tuple[Place, ...] = ()
         return ""
     of = words(language)
     laws = dict.fromkeys(place.law for place in places)
-    whole = _short(of, places, under) or "; ".join(_of_law(of, law, [each for each in places if each.law == law]) for law in laws)
+    whole = _short(of, places, under) or of.apart.join(
+        _of_law(of, law, [each for each in places if each.law == law]) for law in laws
+    )
     return f" ({whole})"
 
 
@@ -26,7 +30,7 @@ def _of_law(of: Words, law: str, places: Sequence[Place]) -> str:
     style = _style(of, law)
     if style is None or any(place.quoted for place in places):
         first, *more = places
-        return ", ".join([str(first), *(place.at for place in more)]).replace("§ ", f"§{STAYS}")
+        return _kept(", ".join([str(first), *(place.at for place in more)]).replace("§ ", f"§{STAYS}"))
     written = [_written(style, place) for place in places]
     for last in range(max(0, len(places) - 2), len(places)):
         written[last] += style.closing if any(places[last].parts[1:]) else ""
@@ -57,7 +61,12 @@ def _short(of: Words, places: Sequence[Place], under: Sequence[Place]) -> str:
     article, paragraph, _ = under[0].parts
     if any(place.parts[0] != article for place in places):
         return ""
-    return of.listed([_rest(style, place, paragraph) for place in places])
+    return _kept(of.listed([_rest(style, place, paragraph) for place in places]))
+
+
+def _kept(text: str) -> str:
+    """On one line, if it is short."""
+    return text.replace(" ", STAYS) if len(text) <= _SHORT else text
 
 
 def _rest(style: Style, place: Place, named: str | None) -> str:

@@ -47,6 +47,7 @@ class Words:
     texts: Mapping[str, str]
     styles: Mapping[str, Style]
     acts: Mapping[str, Act]
+    apart: str  # between citations of two laws
     conjunction: str
     dated: str
     months: tuple[str, ...]
@@ -71,6 +72,7 @@ def words(language: str) -> Words:
         texts={f"{table}.{key}": text for table, rows in tables.items() if table not in _APART for key, text in rows.items()},
         styles={name: Style(**style) for name, style in tables["cite"].items()},
         acts={name: Act(**act) for name, act in tables["act"].items()},
+        apart=grammar["apart"],
         conjunction=grammar["and"],
         dated=grammar["date"],
         months=tuple(grammar["months"]),
