@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 SECRET_KEY = "replaced by the home's own when it is opened"  # noqa: S105 - see unsee.store.home
@@ -28,5 +27,25 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-STATIC_URL = "static/"
-STATIC_ROOT = Path(__file__).parents[1] / "web" / "static"
+
+# The local app. Its own checks come before Django's; docs/decisions/local-web-security.md says what each is for.
+MIDDLEWARE = [
+    "unsee.web.guard.headers",
+    "unsee.web.guard.host",
+    "unsee.web.guard.door",
+    "unsee.web.guard.origin",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+CSRF_COOKIE_NAME = "unsee-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "unsee.web.views.trouble.csrf"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.csrf", "unsee.web.context.frame"]},
+    },
+]
+# Nothing is told at the terminal about pages; `unsee.web.server` keeps unforeseen errors in a file.
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django": {"handlers": [], "level": "CRITICAL"}}}

@@ -1,0 +1,66 @@
+"""Who may come in: a link that opens once, then a cookie only this browser has."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+from hmac import compare_digest
+from threading import Lock
+
+TRIES, WITHIN = 10, 60.0  # wrong tokens in so many seconds; then nobody is listened to until they are over
+
+
+class Answer(StrEnum):
+    OPEN = "open"
+    WRONG = "wrong"
+    USED = "used"
+    TOO_MANY = "too_many"
+
+
+class Door:
+    """Token and cookie live in this process alone: stopping the program locks every browser out."""
+
+    def __init__(self, port: int, *, seconds: Callable[[], float] = time.monotonic) -> None:
+        self.port = port
+        self.token = secrets.token_urlsafe(32)
+        self.key = secrets.token_urlsafe(32)
+        self._used = False
+        self._wrong: deque[float] = deque(maxlen=TRIES)
+        self._seconds = seconds
+        self._lock = Lock()  # two requests with the token at the same moment: one opens
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def link(self) -> str:
+        return f"{self.address}?token={self.token}"
+
+    @property
+    def cookie(self) -> str:
+        """Browsers share cookies between the ports of a host; the name keeps two unsees apart."""
+        return f"unsee-{self.port}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+    def knows(self, key: str) -> bool:
+        return compare_digest(key.encode(), self.key.encode())
+
+    def try_token(self, token: str) -> Answer:
+        with self._lock:
+            now = self._seconds()
+            if len(self._wrong) == TRIES and now - self._wrong[0] < WITHIN:
+                return Answer.TOO_MANY
+            if not compare_digest(token.encode(), self.token.encode()):
+                self._wrong.append(now)
+                return Answer.WRONG
+            if self._used:
+                return Answer.USED
+            self._used = True
+            return Answer.OPEN

@@ -1,0 +1,51 @@
+"""What the local app was given by whoever started it. One process serves one person, so there is one of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from unsee.mail.delivery import Connect
+from unsee.person.mailbox import Mailbox
+from unsee.person.ports import Ports
+from unsee.person.send import Outbox
+from unsee.person.sync import Fetch
+from unsee.web.door import Door
+from unsee.web.notices import Notices
+from unsee.web.passwords import Passwords
+from unsee.web.rows import Rows
+from unsee.web.work import Work
+
+
+class Services(Protocol):
+    """How letters leave and arrive; `unsee.wiring.Local` keeps this promise."""
+
+    def outbox(self, ports: Ports) -> Outbox: ...
+    def connect(self, box: Mailbox, prompt: Callable[[str], str]) -> Connect: ...
+    def fetch(self, box: Mailbox, prompt: Callable[[str], str], since: date | None) -> Fetch: ...
+    def look(self, box: Mailbox, prompt: Callable[[str], str]) -> str: ...
+    def remember_password(self, box: Mailbox, password: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    ports: Ports
+    services: Services
+    door: Door
+    notices: Notices = field(default_factory=Notices)
+    passwords: Passwords = field(default_factory=Passwords)
+    rows: Rows = field(default_factory=Rows)
+    work: Work = field(default_factory=Work)
+
+
+_given: list[Given] = []
+
+
+def give(what: Given) -> None:
+    _given[:] = [what]
+
+
+def given() -> Given:
+    return _given[0]

@@ -1,0 +1,144 @@
+"""One letter as it will look, with everything a person may want to know before it leaves: to whom, why, what it tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unsee.case.case import Case, Post, Written
+from unsee.case.clock import deadlines, expected
+from unsee.case.events import Opened
+from unsee.case.log import Loaded
+from unsee.directory.company import Company
+from unsee.law.applies import CompanyFacts, applicable
+from unsee.law.book import book
+from unsee.law.deadline import Deadline
+from unsee.letters.letter import Disclosure, Letter
+from unsee.mail.mailto import mailto
+from unsee.person.draft import letter_of
+from unsee.person.plan import choose_contact
+from unsee.person.ports import Ports, me
+from unsee.refusal import BadInput
+
+LONGEST_LINK = 8_000  # a browser hands longer ones on cut, or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    name: str
+    why: str
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One claim: the right, its article, and the days in which they must answer."""
+
+    right: str
+    law: str
+    article: str
+    limit: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    id: str
+    opened: Opened
+    company: Company | None
+    written: Written
+    letter: Letter
+    pieces: tuple[tuple[str, bool], ...]  # the body, cut where it names something of the person's
+    contact_why: str
+    seen_days: int | None  # how old the contact's source is
+    laws: tuple[Law, ...]
+    asked: tuple[Asked, ...]
+    first: Deadline | None  # the answer deadline of the first claim that has one
+    mailto: str | None
+
+    @property
+    def waits(self) -> bool:
+        return self.written.post is Post.DRAFT
+
+    @property
+    def by_mail(self) -> bool:
+        return self.written.prepared.contact.kind == "email"
+
+
+def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
+    case, today = loaded.case, ports.clock.today
+    if case.opened is None:
+        raise TypeError(f"{loaded.id} has no beginning")
+    letter = letter_of(ports, loaded.id, written)
+    company = ports.directory.get(case.opened.company)
+    contact = written.prepared.contact
+    asked = tuple(_asked(case, today))
+    return Preview(
+        id=loaded.id,
+        opened=case.opened,
+        company=company,
+        written=written,
+        letter=letter,
+        pieces=tuple(marked(letter.body, letter.discloses)),
+        contact_why=_contact_why(ports, company, contact.value),
+        seen_days=(today - contact.seen).days if contact.seen else None,
+        laws=_laws(ports, case.opened, company),
+        asked=asked,
+        first=next((each.limit for each in asked if each.limit and each.limit.due), None),
+        mailto=_mailto(contact.value, letter) if contact.kind == "email" else None,
+    )
+
+
+def marked(text: str, discloses: tuple[Disclosure, ...]) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, those that disclose something marked."""
+    values = sorted({told.value for told in discloses if told.value}, key=len, reverse=True)
+    if not values:
+        yield text, False
+        return
+    for number, piece in enumerate(re.split(f"({'|'.join(map(re.escape, values))})", text)):
+        if piece:
+            yield piece, number % 2 == 1
+
+
+def _asked(case: Case, today: date) -> Iterator[Asked]:
+    limits = deadlines(case) or expected(case, today)
+    for number, claim in enumerate(case.claims):
+        limit = limits[number] if number < len(limits) else None
+        yield Asked(claim.right, law_name(claim.regime), claim.article, limit)
+
+
+def law_name(regime: str) -> str:
+    try:
+        return book().regime(regime).short_name
+    except BadInput:  # a regime of an earlier version of the law files
+        return regime
+
+
+def _laws(ports: Ports, opened: Opened, company: Company | None) -> tuple[Law, ...]:
+    """The reasons are computed again; what counts is the ruling kept in the case."""
+    if company is None:
+        return tuple(Law(law_name(ruling.regime), "", ()) for ruling in opened.regimes)
+    facts = CompanyFacts(company.kinds, company.country, company.registries)
+    why = {each.regime: each for each in applicable(me(ports).residences, facts, opened.on)}
+    return tuple(
+        Law(
+            law_name(ruling.regime),
+            why[ruling.regime].why if ruling.regime in why else "",
+            why[ruling.regime].caveats if ruling.regime in why else (),
+        )
+        for ruling in opened.regimes
+    )
+
+
+def _contact_why(ports: Ports, company: Company | None, value: str) -> str:
+    chosen = choose_contact(company, ports.contacts.bad()) if company else None
+    return chosen[1] if chosen and chosen[0].value == value else ""
+
+
+def _mailto(to: str, letter: Letter) -> str | None:
+    try:
+        link = mailto(to, letter.subject, letter.body)
+    except BadInput:
+        return None
+    return link if len(link) <= LONGEST_LINK else None

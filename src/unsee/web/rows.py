@@ -1,0 +1,81 @@
+"""Every case as one line of a list: where it stands, its clock, whose turn it is.
+
+Folding 5,000 logs at every look takes seconds, so a line is kept as long as its case has the version and the day has the
+date it was computed for. It is a memory of `person.view`, never another truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from unsee.case.case import Post, Stage, Written
+from unsee.case.clock import day_of
+from unsee.case.step import Do, Who
+from unsee.person.ports import Ports
+from unsee.person.view import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    company: str
+    name: str
+    domain: str
+    stage: Stage
+    do: Do
+    who: Who
+    asked_on: date | None
+    due: date | None
+    late_after: date | None
+    provisional: bool
+    in_outbox: bool  # its request is a file in the outbox
+    by_hand: bool  # a letter of it can only be sent by the person
+    by: str  # kind of contact its request goes to: "email", "form", ...
+
+    def days_left(self, today: date) -> int | None:
+        return (self.late_after - today).days if self.late_after else None
+
+
+class Rows:
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[int, Row]] = {}
+        self._day: date | None = None
+        self._lock = Lock()
+
+    def all(self, ports: Ports) -> list[Row]:
+        """In the order in which the cases were opened."""
+        with self._lock:
+            today = ports.clock.today
+            if self._day != today:
+                self._known, self._day = {}, today
+            versions = ports.cases.versions()
+            changed = [case for case, version in versions.items() if self._known.get(case, (0,))[0] != version]
+            for loaded in ports.cases.load_many(changed):
+                self._known[loaded.id] = (loaded.version, row(view(loaded, today)))
+            return [self._known[case][1] for case in versions if case in self._known]
+
+
+def row(seen: View) -> Row:
+    case, opened, request = seen.case, seen.opened, seen.case.request
+    return Row(
+        id=seen.id,
+        company=opened.company,
+        name=opened.name,
+        domain=opened.domain,
+        stage=seen.stage,
+        do=seen.next_step.do,
+        who=seen.next_step.who,
+        asked_on=case.asked_on,
+        due=seen.next_step.by or (day_of(seen.deadline.due) if seen.deadline and seen.deadline.due else None),
+        late_after=seen.late_after,
+        provisional=seen.provisional,
+        in_outbox=seen.stage is Stage.OUTBOX,
+        by_hand=seen.stage is not Stage.WITHDRAWN and any(map(_by_hand, case.letters)),
+        by=request.prepared.contact.kind if request else "",
+    )
+
+
+def _by_hand(letter: Written) -> bool:
+    return letter.post is Post.OUTBOX or (letter.post is Post.DRAFT and letter.prepared.contact.kind != "email")

@@ -1,0 +1,47 @@
+"""Every page, and every change a page can make."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from unsee.web import assets
+from unsee.web.views import about, cases, choose, home, letters, mailbox, me, outbox, tasks, trouble, working
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sweep/", home.sweep, name="sweep"),
+    path("me/", me.me, name="me"),
+    path("me/add/", me.add, name="me-add"),
+    path("me/remove/", me.remove, name="me-remove"),
+    path("me/move/", me.move, name="me-move"),
+    path("choose/", choose.choose, name="choose"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/send/", letters.send, name="send"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/sent/", outbox.all_sent, name="outbox-sent"),
+    path("working/", working.working, name="working"),
+    path("working/state/", working.state, name="working-state"),
+    path("working/pause/", working.pause, name="working-pause"),
+    path("working/password/", working.password, name="working-password"),
+    path("fetch/", working.fetch, name="fetch"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<str:case_id>/", cases.case, name="case"),
+    path("cases/<str:case_id>/record/", cases.note, name="record"),
+    path("cases/<str:case_id>/remove/", cases.remove, name="remove"),
+    path("cases/<str:case_id>/edit/", letters.edit, name="edit"),
+    path("cases/<str:case_id>/letter.eml", outbox.file, name="letter-file"),
+    path("messages/", tasks.tasks, name="tasks"),
+    path("messages/<int:mail>/", tasks.message, name="message"),
+    path("messages/<int:mail>/attach/", tasks.attach, name="attach"),
+    path("messages/<int:mail>/dismiss/", tasks.dismiss, name="dismiss"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/forget/", mailbox.forget, name="mailbox-forget"),
+    path("mailbox/test/", mailbox.test, name="mailbox-test"),
+    path("about/", about.about, name="about"),
+    path("static/<str:name>", assets.serve, name="asset"),
+]
+
+handler400 = trouble.bad
+handler403 = trouble.forbidden
+handler404 = trouble.missing
+handler500 = trouble.broken

@@ -1,0 +1,131 @@
+"""Home: what needs me, what runs, what is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from unsee.case.case import Stage
+from unsee.case.step import Do
+from unsee.mail.stored import MailState
+from unsee.person.mailbox import mailbox
+from unsee.person.sweep import draft_reminders
+from unsee.person.sweep import sweep as look
+from unsee.web.answering import saying_no_on
+from unsee.web.given import given
+from unsee.web.rows import Row
+from unsee.web.words import NEEDS
+
+SOON = 6  # of what runs, so many are shown here
+
+# What waits for the person, the most pressing first, and the page on which it is dealt with.
+PRESSING: tuple[tuple[Do, str], ...] = (
+    (Do.SAY_WHETHER_SENT, "cases"),
+    (Do.ANSWER_IDENTITY, "cases"),
+    (Do.WEIGH_ANSWER, "cases"),
+    (Do.SWEEP, "sweep"),
+    (Do.SEND_REMINDER, "letters"),
+    (Do.SEND_REQUEST, "letters"),
+    (Do.SEND_OUTBOX, "outbox"),
+    (Do.USE_FORM, "outbox"),
+    (Do.POST_LETTER, "outbox"),
+    (Do.CALL, "outbox"),
+    (Do.FIND_CONTACT, "cases"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    do: Do
+    rows: list[Row]
+    page: str
+
+    @property
+    def title(self) -> str:
+        return str(NEEDS[self.do][0] % len(self.rows))
+
+    @property
+    def verb(self) -> object:
+        return NEEDS[self.do][1]
+
+    @property
+    def names(self) -> str:
+        return ", ".join(row.name for row in self.rows[:3]) + (" …" if len(self.rows) > 3 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    row: Row
+    gone: int  # days since they were asked
+    of: int  # days until they are late
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    here = given()
+    person = here.ports.people.me()
+    if person is None:
+        return render(request, "unsee/welcome.html")
+    rows, today = here.rows.all(here.ports), here.ports.clock.today
+    stages = Counter(row.stage for row in rows)
+    box = mailbox(here.ports)
+    shown = {
+        "person": person,
+        "any": bool(rows),
+        "needs": list(_needs(rows)),
+        "tasks": len(here.ports.mailroom.listed(MailState.ASK)),
+        "running": [each for row in _soonest(rows) if (each := _running(row, today))],
+        "running_count": stages[Stage.RUNNING],
+        "gone_count": stages[Stage.SAID_GONE],
+        "answered_count": stages[Stage.ANSWERED],
+        "withdrawn_count": stages[Stage.WITHDRAWN],
+        "can_fetch": box is not None and box.imap is not None,
+    }
+    return render(request, "unsee/home.html", shown)
+
+
+@require_POST
+@saying_no_on("home")
+def sweep(_request: HttpRequest) -> HttpResponse:
+    here = given()
+    swept = look(here.ports, here.ports.clock.today)
+    drafted = draft_reminders(here.ports, swept.passed)
+    count = len(swept.passed)
+    said = (
+        ngettext("%(n)d company is late.", "%(n)d companies are late.", count) % {"n": count} if count else _("Nobody is late.")
+    )
+    if drafted:
+        written = ngettext(
+            "%(n)d reminder is written; look at it and send it.",
+            "%(n)d reminders are written; look at them and send them.",
+            len(drafted),
+        )
+        said += " " + written % {"n": len(drafted)}
+    here.notices.say("wrong" if swept.failed else "done", said, (f"{case}: {why}" for case, why in swept.failed))
+    return redirect("letters" if drafted else "home")
+
+
+def _needs(rows: list[Row]) -> Iterator[Need]:
+    for do, page in PRESSING:
+        if found := [row for row in rows if row.do is do]:
+            yield Need(do, found, page)
+
+
+def _soonest(rows: list[Row]) -> list[Row]:
+    waiting = [row for row in rows if row.stage is Stage.RUNNING and row.late_after]
+    return sorted(waiting, key=lambda row: (row.late_after or date.max, row.id))[:SOON]
+
+
+def _running(row: Row, today: date) -> Running | None:
+    if row.asked_on is None or row.late_after is None:
+        return None
+    of = max((row.late_after - row.asked_on).days, 1)
+    return Running(row, min(max((today - row.asked_on).days, 0), of), of)

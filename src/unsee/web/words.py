@@ -1,0 +1,203 @@
+"""What the pages call things. The same facts in the words of a terminal are in `unsee.cli.words`."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django.utils.translation import ngettext, ngettext_lazy
+
+from unsee.case.case import Post, Stage
+from unsee.case.events import (
+    Bounced,
+    ContactsExhausted,
+    DeadlinePassed,
+    Discarded,
+    Event,
+    MailCame,
+    NotSent,
+    Opened,
+    Outcome,
+    OutcomeRecorded,
+    Prepared,
+    Purpose,
+    PutInOutbox,
+    SendingStarted,
+    SendingUnsure,
+    Sent,
+    Withdrawn,
+)
+from unsee.case.step import Do
+
+STAGES = {
+    Stage.DRAFT: later("written"),
+    Stage.OUTBOX: later("to send by hand"),
+    Stage.UNSURE: later("sent or not?"),
+    Stage.RUNNING: later("waiting for them"),
+    Stage.ANSWERED: later("answered"),
+    Stage.SAID_GONE: later("said gone"),
+    Stage.NO_CONTACT: later("no way to reach them"),
+    Stage.WITHDRAWN: later("withdrawn"),
+}
+
+STEPS = {
+    Do.SEND_REQUEST: later("The letter is ready. Look at it, then send it."),
+    Do.SEND_OUTBOX: later("The letter waits in your outbox. Send it with your mail program, then say so here."),
+    Do.USE_FORM: later("They want their form used. Copy the letter into it, then say here that you have sent it."),
+    Do.POST_LETTER: later("They can be reached by post. Print the letter and post it, then say so here."),
+    Do.CALL: later("Only a telephone number is known. Say here when you have called."),
+    Do.SAY_WHETHER_SENT: later("It is not certain that the letter left. Look into your sent mail, then say whether it is there."),
+    Do.WAIT: later("Their turn. You need to do nothing."),
+    Do.WAIT_WITHOUT_DEADLINE: later("Their turn. The law names no day by which they must answer."),
+    Do.SWEEP: later("The deadline has passed. Note it, and a reminder is written for you."),
+    Do.SEND_REMINDER: later("They are late. A reminder is ready: look at it, then send it."),
+    Do.AFTER_REMINDER: later("Their turn: you have reminded them."),
+    Do.ANSWER_IDENTITY: later("They ask who you are. Don't send a copy of an identity document just because they ask."),
+    Do.WEIGH_ANSWER: later("Read their answer and decide whether it is enough."),
+    Do.LOOK_AGAIN: later("They say it is done. Look yourself whether it is."),
+    Do.FIND_CONTACT: later("No working way to reach them is known."),
+    Do.NOTHING: later("You withdrew the request."),
+}
+
+# What waits for the person: how many, and what the button beside it says.
+NEEDS = {
+    Do.SAY_WHETHER_SENT: (
+        ngettext_lazy("%d letter may or may not have left", "%d letters may or may not have left"),
+        later("Say which"),
+    ),
+    Do.ANSWER_IDENTITY: (ngettext_lazy("%d company asks who you are", "%d companies ask who you are"), later("Look")),
+    Do.WEIGH_ANSWER: (ngettext_lazy("%d answer to weigh", "%d answers to weigh"), later("Read")),
+    Do.SWEEP: (ngettext_lazy("%d deadline has passed", "%d deadlines have passed"), later("Write reminders")),
+    Do.SEND_REMINDER: (ngettext_lazy("%d reminder is ready", "%d reminders are ready"), later("Look and send")),
+    Do.SEND_REQUEST: (ngettext_lazy("%d letter is ready", "%d letters are ready"), later("Look and send")),
+    Do.SEND_OUTBOX: (ngettext_lazy("%d letter waits in your outbox", "%d letters wait in your outbox"), later("Send by hand")),
+    Do.USE_FORM: (ngettext_lazy("%d company wants its form used", "%d companies want their forms used"), later("Open")),
+    Do.POST_LETTER: (ngettext_lazy("%d letter to post", "%d letters to post"), later("Open")),
+    Do.CALL: (ngettext_lazy("%d company to telephone", "%d companies to telephone"), later("Open")),
+    Do.FIND_CONTACT: (ngettext_lazy("%d company can't be reached", "%d companies can't be reached"), later("Look")),
+}
+
+OUTCOMES = {
+    Outcome.ACKNOWLEDGED: later("They only confirm that my letter arrived"),
+    Outcome.FULFILLED: later("They did all I asked for"),
+    Outcome.NO_DATA: later("They say they hold nothing about me"),
+    Outcome.PARTIAL: later("They did part of it"),
+    Outcome.REFUSED: later("They refuse"),
+    Outcome.IDENTITY_DEMANDED: later("They want proof of who I am"),
+    Outcome.EXTENSION: later("They want more time, until a day they name"),
+    Outcome.NOT_CONTROLLER: later("They say another company is responsible"),
+    Outcome.OTHER: later("Something else"),
+}
+
+POSTS = {
+    Post.DRAFT: later("not sent"),
+    Post.OUTBOX: later("in the outbox"),
+    Post.SENDING: later("leaving"),
+    Post.UNSURE: later("sent or not?"),
+    Post.SENT: later("sent"),
+    Post.FAILED: later("not delivered"),
+    Post.DISCARDED: later("discarded"),
+}
+
+PURPOSES = {Purpose.REQUEST: later("Request"), Purpose.REMINDER: later("Reminder")}
+
+RIGHTS = {
+    "access": (later("Show me what you have"), later("A copy of the data, where it came from, who received it")),
+    "erasure": (later("Delete it"), later("And tell those you gave it to")),
+    "objection": (later("Stop using it"), later("An objection to the use of my data, advertising included")),
+    "opt_out_sale": (later("Don't sell or share it"), later("The opt-out of US state laws")),
+    "deindex": (later("Take me out of search results"), later("For search engines, of names and of faces")),
+    "rectification": (later("Correct it"), ""),
+    "restriction": (later("Freeze it"), later("Keep it, but use it for nothing, while something is disputed")),
+    "portability": (later("Give it to me as a file"), later("What I gave you, in a form another service can read")),
+    "withdraw_consent": (later("I take my consent back"), ""),
+    "automated_decision": (later("Let a human decide"), later("Where a machine alone decided about me")),
+    "limit_sensitive": (later("Limit the use of sensitive data"), later("California; a face is sensitive")),
+}
+
+FIELDS = {
+    "name": later("name"),
+    "email": later("e-mail address"),
+    "emails": later("e-mail address"),
+    "phone": later("telephone number"),
+    "phones": later("telephone number"),
+    "address": later("postal address"),
+    "addresses": later("postal address"),
+    "former_names": later("former name"),
+    "urls": later("page that shows you"),
+    "born": later("date of birth"),
+    "residence": later("place of residence"),
+    "place": later("place of residence"),
+}
+
+CONTACTS = {
+    "email": later("by e-mail"),
+    "form": later("through their form"),
+    "post": later("by post"),
+    "phone": later("by telephone"),
+    "protocol": later("by protocol"),
+}
+
+VIA = {
+    "smtp": later("through your mailbox"),
+    "outbox": later("by you, from the outbox"),
+    "form": later("by you, through their form"),
+    "post": later("by you, by post"),
+    "phone": later("by you, by telephone"),
+    "answered": later("their answer proves it"),
+}
+
+
+def of_right(right: str) -> str:
+    return str(RIGHTS[right][0]) if right in RIGHTS else right.replace("_", " ")
+
+
+def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
+    match event:
+        case Opened(name=name, place=place):
+            return _("You decided to ask %(name)s, living in %(place)s.") % {"name": name, "place": place}
+        case Prepared(purpose=Purpose.REMINDER, contact=contact):
+            return _("A reminder to %(to)s was written.") % {"to": contact.value}
+        case Prepared(contact=contact, edited=True):
+            return _("You changed the words of the letter to %(to)s.") % {"to": contact.value}
+        case Prepared(contact=contact):
+            return _("A letter to %(to)s was written.") % {"to": contact.value}
+        case Discarded():
+            return _("The letter was discarded.")
+        case PutInOutbox(file=file):
+            return _("The letter was put into your outbox as %(file)s.") % {"file": file}
+        case SendingStarted():
+            return _("The letter began to leave.")
+        case Sent(via=via):
+            return _("The letter was sent (%(how)s).") % {"how": VIA.get(via, via)}
+        case NotSent(why=why):
+            return _("The letter was not delivered: %(why)s.") % {"why": why}
+        case SendingUnsure(why=why):
+            return _("It is not certain that the letter left: %(why)s.") % {"why": why}
+        case Bounced(why=why):
+            return _("The letter came back: %(why)s.") % {"why": why}
+        case ContactsExhausted():
+            return _("No other way to reach them is known.")
+        case MailCame(how=how):
+            return _("A message from them came (recognised by: %(how)s).") % {"how": how}
+        case OutcomeRecorded(outcome=outcome, until=None):
+            return _("You noted their answer: %(what)s.") % {"what": OUTCOMES[outcome]}
+        case OutcomeRecorded(until=until):
+            return _("You noted that they want more time, until %(day)s.") % {"day": until}
+        case DeadlinePassed(key=key):
+            regime, right, counted_from = key.split("/")[:3]
+            known = {"right": of_right(right), "regime": regime, "day": counted_from}
+            return _("The time for “%(right)s” (%(regime)s), counted from %(day)s, is over.") % known
+        case Withdrawn():
+            return _("You withdrew the request.")
+        case _ as never:
+            assert_never(never)
+
+
+def days_left(days: int, *, provisional: bool) -> str:
+    if provisional:
+        return ngettext("%(days)d day, once sent", "%(days)d days, once sent", days) % {"days": days}
+    if days < 0:
+        return ngettext("late by %(days)d day", "late by %(days)d days", -days) % {"days": -days}
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
