@@ -203,6 +203,13 @@ def test_a_wrong_password_is_refused_without_being_shown(mailserver, ada, caplog
         assert refused.value.__cause__ is None
 
 
+def test_a_server_that_goes_away_at_the_login_does_not_make_the_password_wrong(mailserver, ada):
+    with proxy(mailserver.imap_port) as wire:
+        wire.cut_before = lambda question: b"AUTHENTICATE" in question.upper()
+        with pytest.raises(Refused, match=r"Could not log in at .*: the connection was closed\."):
+            imap(mailserver, ada, port=wire.port).count()
+
+
 def test_a_right_password_is_in_no_log(mailserver, ada, caplog):
     caplog.set_level("DEBUG")
     mailserver.put(ada, mail(1))

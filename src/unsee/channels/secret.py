@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import keyring
-import keyring.errors
+from contextlib import suppress
+from types import ModuleType
 
 from unsee.refusal import Refused
 
 _SERVICE = "unsee"
-# Besides its own errors a backend passes on those of the desktop it talks to (D-Bus, the Windows API): any of them means "ask".
-_NO_KEYRING = (keyring.errors.KeyringError, RuntimeError, OSError)
 
 
 def password(host: str, user: str, *, ask: Callable[[str], str] | None) -> str:
@@ -21,7 +18,7 @@ def password(host: str, user: str, *, ask: Callable[[str], str] | None) -> str:
         return found
     if ask is None:
         raise Refused(
-            f"The password of {user} at {host} is needed: {why}, and there is nobody to ask; keep it with `unsee mailbox` first."
+            f"The password of {user} at {host} is needed: {why}, and there is nobody to ask; keep it with `unsee mailbox set --remember` first."
         )
     answer = ask(f"Password of {user} at {host} ({why})")
     if not answer:
@@ -30,22 +27,30 @@ def password(host: str, user: str, *, ask: Callable[[str], str] | None) -> str:
 
 
 def keep(host: str, user: str, secret: str) -> None:
+    keyring, failures = _keyring()
     try:
         keyring.set_password(_SERVICE, f"{user}@{host}", secret)
-    except _NO_KEYRING:
+    except failures:
         raise Refused("This machine has no keyring that can keep a password, so it will be asked for each time.") from None
 
 
 def forget(host: str, user: str) -> None:
     """What is not kept is forgotten already."""
-    try:
+    keyring, failures = _keyring()
+    with suppress(*failures):
         keyring.delete_password(_SERVICE, f"{user}@{host}")
-    except _NO_KEYRING:
-        return
 
 
 def _kept(host: str, user: str) -> tuple[str | None, str]:
+    keyring, failures = _keyring()
     try:
         return keyring.get_password(_SERVICE, f"{user}@{host}"), "it is not in the keyring"
-    except _NO_KEYRING:
+    except failures:
         return None, "this machine has no keyring"
+
+
+def _keyring() -> tuple[ModuleType, tuple[type[Exception], ...]]:
+    """The library, and what it raises: besides its own errors those of the desktop it talks to. Any of them means "ask"."""
+    import keyring.errors  # noqa: PLC0415 - a tenth of a second that only a command that connects should pay
+
+    return keyring, (keyring.errors.KeyringError, RuntimeError, OSError)

@@ -1,7 +1,7 @@
 """One letter as a message: standards-clean, deterministic, and closed to header injection.
 
 Written out by hand and not with `email.message`: our messages have one shape, the same input must give the same bytes on every
-Python, and a preview must show what leaves (docs/decisions/mail-exactly-once.md).
+Python, and a preview must show what leaves (docs/decisions/sending-exactly-once.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A message as a tree of MIME parts, cut by hand so that depth, number and time are bounded whatever the octets are.
 
-The standard parser tests every line against the boundary of every level above it and recurses without a limit: a few hundred
-nested levels take minutes or a RecursionError. Mail comes from strangers.
+The standard parser tests every line against the boundary of every level above it and recurses without a limit: a thousand nested
+levels end in a RecursionError. Mail comes from strangers (docs/decisions/mail-comes-from-strangers.md).
 """
 
 from __future__ import annotations

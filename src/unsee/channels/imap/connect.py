@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from imaplib import IMAP4
 from typing import Any
-
-from imapclient import IMAPClient
-from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
 
 from unsee.channels.imap.settings import ImapSettings
 from unsee.channels.security import Security, tls_context
 from unsee.channels.trouble import reason
 from unsee.refusal import Refused
 
-BROKEN = (IMAPClientError, OSError)
+BROKEN = (IMAP4.error, OSError)
 _FOLDERS_NAMED = 20
 
 
@@ -36,9 +34,9 @@ class Line:
         """UIDVALIDITY, number of messages, UIDNEXT (EXAMINE: read-only)."""
         try:
             told = self._client.select_folder(folder, readonly=True)
-        except IMAPClientError as error:
-            if isinstance(error, self._client.AbortError):
-                raise
+        except IMAP4.abort:
+            raise
+        except IMAP4.error:
             known = [name for _, _, name in self._client.list_folders()][:_FOLDERS_NAMED]
             raise Refused(f"There is no folder {folder!a} in the mailbox; it has {', '.join(map(ascii, known))}.") from None
         if not told.get(b"UIDVALIDITY"):
@@ -84,6 +82,8 @@ def connected(settings: ImapSettings, password: Callable[[], str]) -> Iterator[L
 
 
 def _greeted(settings: ImapSettings, where: str) -> Any:
+    from imapclient import IMAPClient  # noqa: PLC0415 - 60 ms that only a command that fetches should pay
+
     context = tls_context(settings.ca_file) if settings.security is Security.TLS else None
     try:
         return IMAPClient(settings.host, settings.port, ssl=bool(context), ssl_context=context, timeout=settings.timeout)
@@ -93,9 +93,9 @@ def _greeted(settings: ImapSettings, where: str) -> Any:
 
 def _encrypt(client: Any, settings: ImapSettings, where: str) -> None:
     try:
+        if not client.has_capability("STARTTLS"):
+            raise Refused(f"No encryption is offered by {where} although starttls is set; the password was not sent.")
         client.starttls(tls_context(settings.ca_file))
-    except CapabilityError:
-        raise Refused(f"No encryption is offered by {where} although starttls is set; the password was not sent.") from None
     except BROKEN as error:
         raise Refused(f"No encryption was possible with {where}: {reason(error)}; the password was not sent.") from None
 
@@ -110,9 +110,8 @@ def _log_in(client: Any, user: str, password: Callable[[], str], where: str) -> 
             client.login(user, secret)
         else:
             raise Refused(f"A password with letters outside ASCII can't be used with {where}.")
-    except LoginError as error:
-        if isinstance(error.__context__, IMAPClient.AbortError):
-            raise Refused(f"Could not log in at {where}: the connection was closed.") from None
-        raise Refused(f"The user name or password was not accepted for {user} by {where}.") from None
     except BROKEN as error:
-        raise Refused(f"Could not log in at {where}: {reason(error)}.") from None
+        broken = error.__context__ if isinstance(error.__context__, IMAP4.abort) else error  # IMAPClient calls both a LoginError
+        if isinstance(broken, (IMAP4.abort, OSError)):
+            raise Refused(f"Could not log in at {where}: {reason(broken)}.") from None
+        raise Refused(f"The user name or password was not accepted for {user} by {where}.") from None
