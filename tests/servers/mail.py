@@ -157,7 +157,10 @@ def _wait_for(ports: tuple[int, ...], processes: list[subprocess.Popen[bytes]], 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """The process and its children: both daemons end theirs when told to, and what is left shares their group."""
-    process.terminate()
+    if process.stdin:
+        process.stdin.close()
+    else:
+        process.terminate()
     with suppress(subprocess.TimeoutExpired):
         process.wait(10)
     with suppress(ProcessLookupError):

@@ -19,8 +19,15 @@ def start(server: Any) -> subprocess.Popen[bytes]:
     (base / "recipients").write_text(RECIPIENTS)
     (base / "transports").write_text(TRANSPORTS)
     _queue_folders(queue)
-    command = ["setpriv", "--pdeathsig", "TERM", "/usr/lib/postfix/sbin/master", "-c", base, "-d"]
-    return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = ["sh", "-c", GUARD, "/usr/lib/postfix/sbin/master", "-c", base, "-d"]
+    return subprocess.Popen(
+        command, start_new_session=True, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+# Ends Postfix when our end of its input closes, also when that is because we were killed. (The kernel's own signal for a dead
+# parent, which is enough for Dovecot, is lost when master changes its user.)
+GUARD = 'exec 3<&0; "$0" "$@" </dev/null & master=$!; read _ <&3; kill $master; wait $master'
 
 
 def _queue_folders(queue: Any) -> None:

@@ -17,9 +17,8 @@ def password(host: str, user: str, *, ask: Callable[[str], str] | None) -> str:
     if found:
         return found
     if ask is None:
-        raise Refused(
-            f"The password of {user} at {host} is needed: {why}, and there is nobody to ask; keep it with `unsee mailbox set --remember` first."
-        )
+        hint = "keep it with `unsee mailbox set --remember` first"
+        raise Refused(f"The password of {user} at {host} is needed: {why}, and there is nobody to ask; {hint}.")
     answer = ask(f"Password of {user} at {host} ({why})")
     if not answer:
         raise Refused(f"Without the password of {user} at {host} nothing can be sent or fetched.")
