@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from unsee.case.case import Case, Stage
 from unsee.case.events import DeadlinePassed, Outcome, OutcomeRecorded
@@ -24,7 +25,13 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
 def expected(case: Case, asked_on: date) -> tuple[Deadline, ...]:
     """The deadlines as they would be if the company received the request on that day."""
     regions = {ruling.regime: ruling.region for ruling in case.opened.regimes} if case.opened else {}
-    return tuple(deadline(claim.regime, claim.right, asked_on, regions[claim.regime]) for claim in case.claims)
+    return tuple(_counted(claim.regime, claim.right, asked_on, regions[claim.regime]) for claim in case.claims)
+
+
+@lru_cache(maxsize=10_000)
+def _counted(regime: str, right: str, asked_on: date, region: str) -> Deadline:
+    """A campaign asks hundreds of companies on one day, and all have the same deadlines."""
+    return deadline(regime, right, asked_on, region)
 
 
 def day_of(moment: date | datetime) -> date:

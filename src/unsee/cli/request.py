@@ -49,6 +49,8 @@ def request(
         _show(one, whole=dry_run)
     for other in skipped:
         click.echo(f"Skipped {other.company.name}: {other.why}.")
+    for sentence in dict.fromkeys(sentence for one in requests for sentence in one.elsewhere):
+        click.echo(sentence)
     if requests and not dry_run:
         click.echo(f"{len(requests)} written, none sent. Look at one with `unsee show CASE`, send with `unsee send`.")
 
@@ -85,6 +87,7 @@ def as_data(one: Planned) -> dict[str, Any]:
         "contact": a_contact(one.contact, one.contact_why),
         "regimes": [each.regime for each in one.applies],
         "why": [{"regime": each.regime, "why": each.why, "caveats": list(each.caveats)} for each in one.applies],
+        "elsewhere": list(one.elsewhere),
         "claims": [{"right": claim.right, "regime": claim.regime, "article": claim.article} for claim in one.claims],
         "language": one.letter.language,
         "subject": one.letter.subject,

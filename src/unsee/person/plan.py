@@ -16,6 +16,7 @@ from unsee.law.claim import Claim
 from unsee.law.claims import claims
 from unsee.law.deadline import Deadline
 from unsee.law.due import deadline
+from unsee.law.regime import Regime
 from unsee.law.rights import parse
 from unsee.letters.language import choose
 from unsee.letters.letter import Ask, Letter
@@ -50,6 +51,13 @@ class Planned:
     def deadlines(self) -> tuple[Deadline, ...]:
         """As they would be if the request arrived today."""
         return self.ask.deadlines
+
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Laws that apply but are not invoked by letter, each with how it is."""
+        laws = (book().regime(each.regime) for each in self.applies)
+        return tuple(_elsewhere(law, self.ask.today) for law in laws if law.started_by != "letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +183,9 @@ def _why(contact: Contact, company: Company, others_bad: bool) -> str:
     if contact.kind is ContactKind.EMAIL:
         return f"their mailbox for such requests, {known}{last}"
     return f"{company.name} has no mailbox that works; this is the next best way, {known}{last}"
+
+
+def _elsewhere(law: Regime, today: date) -> str:
+    answer = law.period("answer", today)
+    begins = f" It begins with {answer.starts}." if answer else ""
+    return f"{law.short_name} ({law.act}) also applies, and is not invoked by letter.{begins} See `unsee law show {law.id}`."

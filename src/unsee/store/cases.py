@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.db import connection
+
 from unsee.case.case import Case, Post, after, fold
 from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
@@ -62,7 +64,8 @@ class Cases:
                 _project(row, _after_all(loaded.case, events), loaded.version + len(events))
                 changed.append(row)
             EventRow.objects.bulk_create(rows, batch_size=BATCH)
-            CaseRow.objects.bulk_update(changed, PROJECTED, batch_size=BATCH)
+            with connection.cursor() as cursor:  # bulk_update builds one huge CASE expression, and takes six times as long
+                cursor.executemany(UPDATE, [[*(getattr(row, name) for name in PROJECTED), row.id] for row in changed])
 
     def load(self, case_id: str) -> Loaded:
         for loaded in self.load_many([case_id]):
@@ -162,6 +165,7 @@ class Cases:
 
 
 PROJECTED = ["stage", "version", "to_send", "sending", "wake_on"]
+UPDATE = f"UPDATE {CaseRow._meta.db_table} SET {', '.join(f'{name} = %s' for name in PROJECTED)} WHERE id = %s"  # noqa: S608, SLF001 - our own names
 
 
 def _project(row: CaseRow, case: Case, version: int) -> None:
