@@ -24,6 +24,10 @@ class Book:
         self._ids = tuple(dict.fromkeys(regime for regimes in places.values() for regime in regimes))
         self._read: dict[str, Regime] = {}
 
+    @classmethod
+    def shipped(cls) -> Book:
+        return cls(HERE / "regimes", tomllib.loads((HERE / "places.toml").read_text("utf-8")))
+
     def ids(self) -> tuple[str, ...]:
         return self._ids
 
@@ -51,7 +55,7 @@ class Book:
 
 @lru_cache(maxsize=1)
 def book() -> Book:
-    return Book(HERE / "regimes", tomllib.loads((HERE / "places.toml").read_text("utf-8")))
+    return Book.shipped()
 
 
 def index_of_places(folder: Path) -> str:

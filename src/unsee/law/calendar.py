@@ -16,13 +16,15 @@ class Calendar(Protocol):
     def perhaps(self, place: str, day: date) -> str | None:
         """The name of a holiday that some reading may count: kept in a part of the place, or by custom only."""
 
+    def __hash__(self) -> int: ...
+
+
+_ELSEWHERE = {"IL": FRIDAY_SATURDAY, "SA": FRIDAY_SATURDAY}
+_EMIRATES_CHANGED = date(2022, 1, 1)  # their week, that day
+
 
 def weekend(place: str, day: date) -> bool:
-    country = place.partition("-")[0]
-    match country:
-        case "IL" | "SA":
-            return day.weekday() in FRIDAY_SATURDAY
-        case "AE" if day < date(2022, 1, 1):  # the federal week changed that day
-            return day.weekday() in FRIDAY_SATURDAY
-        case _:
-            return day.weekday() in SATURDAY_SUNDAY
+    country = place[:2]
+    if country == "AE" and day < _EMIRATES_CHANGED:
+        return day.weekday() in FRIDAY_SATURDAY
+    return day.weekday() in _ELSEWHERE.get(country, SATURDAY_SUNDAY)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
@@ -61,6 +61,9 @@ RULES = {
         Rule("HOURS", "hours, from the hour of the request", Rolls.NEVER),
     )
 }
+
+# The same rules, each ending off weekends and holidays: what nobody can call too early.
+KINDEST = {name: replace(rule, rolls=Rolls.REST_DAYS) for name, rule in RULES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,4 +70,5 @@ def _regulators() -> Iterator[str]:
     for each in authorities().values():
         competent = "" if each.companies else " (not for companies)"
         known = ", ".join(each.source.ids) or "knowledge"
-        yield f"| {each.id} | {each.name}{competent} | {', '.join(each.places)} | {each.form or each.website} | {each.email} | {known} |"
+        where, complaint = ", ".join(each.places), each.form or each.website
+        yield f"| {each.id} | {each.name}{competent} | {where} | {complaint} | {each.email} | {known} |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from unsee.law.book import Book
 from unsee.law.book import book as all_regimes
@@ -32,7 +33,23 @@ def deadline(
 
     `unreviewed` counts also with numbers of low confidence, which are otherwise held back: nobody has reviewed them.
     """
-    question = asked(book or all_regimes(), regime, right, received, region)
+    # Equal moments may be told in different zones, and are answered in the one they were told in: those are not remembered.
+    answer = _deadline.__wrapped__ if isinstance(received, datetime) else _deadline
+    return answer(regime, right, received, region, clock, calendar, book or all_regimes(), unreviewed)
+
+
+@lru_cache(maxsize=4096)  # many cases share law, day and place; a deadline is a value
+def _deadline(
+    regime: str,
+    right: str,
+    received: date | datetime,
+    region: str,
+    clock: Clock,
+    calendar: Calendar,
+    book: Book,
+    unreviewed: bool,
+) -> Deadline:
+    question = asked(book, regime, right, received, region)
     clock.check(question.day)
     period = question.period
     if period is None or period.within is None or (question.confidence is Confidence.LOW and not unreviewed):

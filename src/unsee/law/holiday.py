@@ -6,6 +6,7 @@ The only module of the law that imports the library: what needs no dates does no
 from __future__ import annotations
 
 import tomllib
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -94,7 +95,9 @@ def _listed(place: str, year: int, kinds: Sequence[str]) -> dict[date, str]:
     categories = tuple(kind for kind in kinds if kind in maker.supported_categories)
     if not categories:
         return {}
-    return dict(maker(subdiv=part or None, years=year, categories=categories, expand=False).items())
+    with warnings.catch_warnings():  # the library says so where it can't reckon feasts by the moon that far ahead
+        warnings.simplefilter("ignore", UserWarning)
+        return dict(maker(subdiv=part or None, years=year, categories=categories, expand=False).items())
 
 
 def _days(specs: Iterable[str], year: int) -> list[date]:

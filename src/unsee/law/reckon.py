@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from unsee.law.calendar import Calendar, weekend
 from unsee.law.clock import Clock
-from unsee.law.counting import RULES, Counted, Rolls, count
+from unsee.law.counting import KINDEST, RULES, Counted, count
 from unsee.law.length import Length
 from unsee.law.regime import Period
 from unsee.law.start import Start, Starts, in_time, starts
@@ -48,7 +48,7 @@ class Place:
 def reckon(period: Period, within: Length, received: date, clock: Clock, place: Place) -> Dates:
     """Count from the request (or its answer, where the period says so) and from every start that could be argued."""
     rule = RULES[period.counted]
-    kindest = replace(rule, rolls=Rolls.REST_DAYS)
+    kindest = KINDEST[period.counted]
 
     def by_law(start: Start, length: Length) -> Counted:
         return count(start.day, length, rule, rest=place.rest, holiday=place.holiday, pause_days=start.pause_days)
@@ -59,7 +59,7 @@ def reckon(period: Period, within: Length, received: date, clock: Clock, place: 
         ).due
 
     first = clock.answered if period.from_answer and clock.answered else received
-    clock, too_late = in_time(clock, by_law(Start(first), within).due)
+    clock, too_late = in_time(clock, lambda: by_law(Start(first), within).due)
     begun = starts(period, first, clock)
     begun.why.extend(too_late)
     total = within.and_then(period.extension.by) if period.extension and period.extension.by else None

@@ -176,8 +176,8 @@ class Regime:
 
     def place_for(self, region: str) -> str | None:
         """Where to look at the calendar for somebody in `region`; None where this is no law."""
-        for place in (*self.places, *self.also):
-            if region == place or region.startswith(f"{place}-"):
-                return region
+        known = (*self.places, *self.also)
+        if region in known or region.partition("-")[0] in known:
+            return region
         inside = [place for place in self.places if place.startswith(f"{region}-")]
         return inside[0] if len(inside) == 1 else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from unsee.law.clock import Clock
+from unsee.law.clock import NOTHING_HAPPENED, Clock
 from unsee.law.regime import Period
 
 
@@ -39,9 +40,12 @@ class _Hold:
         return day
 
 
-def in_time(clock: Clock, last_day: date) -> tuple[Clock, list[tuple[date, str]]]:
+def in_time(clock: Clock, count_last_day: Callable[[], date]) -> tuple[Clock, list[tuple[date, str]]]:
     """The clock without questions put after the last day: those stop nothing."""
     late: list[tuple[date, str]] = []
+    if clock == NOTHING_HAPPENED:
+        return clock, late
+    last_day = count_last_day()
     for what in ("identity", "clarification", "fee"):
         asked: date | None = getattr(clock, f"{what}_asked")
         if asked is not None and asked > last_day:

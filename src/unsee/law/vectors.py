@@ -147,6 +147,9 @@ def _vector(row: Mapping[str, Any]) -> _Vector:
         raise BadInput(
             f"Vector {name}: expected_due is missing; it is a day, {NOT_APPLICABLE!r}, or null where the law gives no number."
         )
+    for key in _EXPECTING:
+        if row.get(key) not in (*NO_NUMBER, NOT_APPLICABLE):
+            _day(row[key], name, key)
     unknown = [key for key in row if key.startswith("expected_") and key not in _EXPECTING]
     return _Vector(
         id=name,
