@@ -26,6 +26,7 @@ from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
 from unsee.store.mailroom import Mailroom
 from unsee.store.people import People, Settings
+from unsee.web.server import serve
 
 
 class Local:
@@ -67,9 +68,8 @@ class Local:
         return lambda state: imap.fetch_new(box.folder, state=state, since=since)
 
     def look(self, box: Mailbox, prompt: Prompt) -> str:
-        """Logs in to fetch, fetches nothing that is kept, and says what it saw."""
-        next(self._imap(box, prompt).fetch_new(box.folder, state=None, since=date(9998, 1, 1)), None)
-        return f"logged in, {box.folder} can be read"
+        """Logs in to fetch, fetches nothing, and says what it saw."""
+        return f"logged in; {box.folder} holds {self._imap(box, prompt).count(box.folder)} messages"
 
     def remember_password(self, box: Mailbox, password: str) -> str:
         for server in {server.host for server in (box.smtp, box.imap) if server}:
@@ -84,7 +84,7 @@ class Local:
         return Imap(settings, _once(server, box, prompt))
 
     def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
-        raise NotImplementedError
+        serve(ports, self, port=port, open_browser=open_browser, say=say)
 
 
 def _ca_file(box: Mailbox) -> Path | None:

@@ -63,9 +63,14 @@ def clean(field: str, value: object) -> str:
     return line
 
 
+# What can stand in an envelope everywhere: an ASCII local part (RFC 5321 without quoting); the domain may be international.
+_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+_EMAIL = re.compile(_LOCAL + r"@[^\s@<>\"(),:;\[\]\\.]+(\.[^\s@<>\"(),:;\[\]\\.]+)+")
+
+
 def check_email(value: str) -> None:
-    if not re.fullmatch(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\]+\.[^\s@<>\"(),:;\[\]\\.]+", value):
-        raise BadInput(f"{value!r} is no e-mail address; it should look like name@example.org.")
+    if len(value) > 254 or not _EMAIL.fullmatch(value):
+        raise BadInput(f"{value[:80]!r} is no e-mail address; it should look like name@example.org.")
 
 
 def _list(data: dict[str, Any], field: str) -> list[Any]:

@@ -14,6 +14,7 @@ from unsee.case.person import Person
 from unsee.case.profile import DATED
 from unsee.directory.company import Contact as Listed
 from unsee.letters.letter import Disclosure, Letter, Sentence
+from unsee.mail.address import ascii_address
 from unsee.person.ports import Ports, me
 from unsee.refusal import Refused
 
@@ -43,7 +44,7 @@ def addressed_to(contact: Listed) -> Contact:
 
 def message_id(reference: str, number: int, sender: str) -> str:
     """RFC 5322 msg-id: unique because the reference is, and under the sender's own domain."""
-    return f"<{reference.lower()}.{number}@{sender.rpartition('@')[2]}>"
+    return f"<{reference.lower()}.{number}@{ascii_address(sender).rpartition('@')[2]}>"
 
 
 def letter_of(ports: Ports, case_id: str, written: Written) -> Letter:
