@@ -155,6 +155,7 @@ def _minors(table: Table) -> Minors:
     ages = table.table("consent_age")
     minors = Minors(
         text=table.text("rule"),
+        article=table.text("article", ""),
         source=_source(table),
         parent_below=table.number("parent_below"),
         ages=() if ages is None else tuple((place, ages.number(place) or 0) for place in ages.names()),

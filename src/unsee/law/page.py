@@ -50,7 +50,7 @@ def _how(law: Regime) -> Iterator[str]:
     yield from ("", "## How it is asked", "", f"- Fee: {_note(law.fee)}")
     yield f"- Proof of identity: {_note(law.identity)} (when: {law.identity.when}; document: {law.identity.document})"
     yield f"- Agents: {_note(law.agents)}"
-    yield f"- Minors: {law.minors.text}{_basis(law.minors.source)}"
+    yield f"- Minors: {_note(law.minors)}"
     if law.minors.ages:
         yield f"- Ages of consent online: {', '.join(f'{place} {years}' for place, years in law.minors.ages)}"
     if law.signal is not None:
@@ -121,7 +121,7 @@ def _at(value: Period | Extension) -> str:
 
 
 def _note(note: Note | Complaint | Identity | Minors) -> str:
-    at = f" ({note.article})" if not isinstance(note, Minors) and note.article else ""
+    at = f" ({note.article})" if note.article else ""
     return f"{note.text}{at}{_basis(note.source)}"
 
 

@@ -126,6 +126,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Minors:
     text: str
+    article: str
     source: Source
     parent_below: int | None = None
     ages: tuple[tuple[str, int], ...] = ()  # of consent online, by country
