@@ -46,6 +46,13 @@ def test_in_the_united_kingdom_after_the_company_had_thirty_days_to_acknowledge(
     assert window.earliest == date(2026, 10, 1)  # day 30 is 30 September
 
 
+def test_the_rule_of_the_day_of_complaining_holds() -> None:
+    before = complaint_window("uk_gdpr", "access", date(2026, 5, 1), "GB-ENG", on=date(2026, 6, 18))
+    after = complaint_window("uk_gdpr", "access", date(2026, 5, 1), "GB-ENG", on=date(2026, 6, 19))
+    assert before.earliest == date(2026, 6, 2)
+    assert after.earliest is None  # the company itself comes first now
+
+
 def test_the_window_says_why() -> None:
     window = complaint_window("us_va_vcdpa", "access", date(2026, 1, 5), "US-VA")
     assert "after an appeal to the company: none yet" in window.why

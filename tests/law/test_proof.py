@@ -1,9 +1,12 @@
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import unsee.law
 from unsee.law.book import book
-from unsee.law.proof import proof
+from unsee.law.proof import guidance, proof
 
 TODAY = date(2026, 11, 23)
 
@@ -39,3 +42,20 @@ def test_in_mexico_a_document_belongs_to_the_request() -> None:
 @pytest.mark.parametrize("regime", book().ids())
 def test_every_law_has_something_to_say(regime: str) -> None:
     assert proof(regime, "access", TODAY).said
+
+
+def test_what_the_authority_of_the_country_said_can_be_quoted() -> None:
+    by = [said.by for said in proof("eu_gdpr", "access", TODAY, place="NL").backing]
+    assert any("DPG Media" in name for name in by)
+    assert not any("CNIL" in name for name in by)
+
+
+def test_what_was_said_of_one_law_is_not_quoted_for_another() -> None:
+    assert [said.by for said in proof("uk_gdpr", "access", TODAY, place="GB").backing] == ["ICO, right of access"]
+
+
+def test_what_was_said_is_said_of_laws_and_sources_we_know() -> None:
+    sources = tomllib.loads((Path(unsee.law.__file__).parent / "sources.toml").read_text("utf-8"))
+    for said in guidance():
+        assert set(said.regimes) <= set(book().ids())
+        assert set(said.source.ids) <= sources.keys()

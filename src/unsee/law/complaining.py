@@ -36,14 +36,15 @@ def complaint_window(
     clock: Clock = NOTHING_HAPPENED,
     appealed: date | None = None,
     complained: date | None = None,
+    on: date | None = None,
     calendar: Calendar = HOLIDAYS,
     book: Book | None = None,
 ) -> Window:
-    """`appealed` and `complained` are the days an appeal, or a complaint, reached the company itself."""
+    """`appealed` and `complained`: the days an appeal, or complaint, reached the company itself; `on`: the day of complaining."""
     book = book or all_regimes()
     law = asked(book, regime, right, received, region).law
     answer = deadline(regime, right, received, region, clock=clock, calendar=calendar, book=book)
-    complaint = law.complaint(received)
+    complaint = law.complaint(on or received)
     first = complaint.first if complaint else "request"
     earliest, why = _earliest(first, answer, clock, Ask(regime, region, calendar, book), appealed, complained)
     limit = _limit(received, answer, clock, Ask(regime, region, calendar, book))
@@ -84,7 +85,7 @@ def _earliest(
 
 def _after_complaint(complained: date, ask: Ask) -> date | None:
     known = {period.name for period in ask.book.regime(ask.regime).periods}
-    waits = ("complaint_to_controller", "complaint_to_controller_ack", "complaint_earliest", "answer")
+    waits = ("complaint_to_controller_ack", "complaint_to_controller", "complaint_earliest", "answer")
     return _after(ask.by_when(next(name for name in waits if name in known), complained), None)
 
 
