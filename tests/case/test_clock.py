@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from unsee.case.case import fold
 from unsee.case.clock import deadlines, falls_due, last_days, wake_on
-from unsee.case.events import Contact, Opened, Outcome, OutcomeRecorded, Prepared, Purpose, Ruling, Sent
+from unsee.case.events import Contact, Opened, Outcome, OutcomeRecorded, Prepared, Purpose, Ruling, Sent, Supplied
 from unsee.case.step import Do, Who, next_step
 from unsee.law.claim import Claim
 
@@ -107,3 +107,13 @@ def test_the_next_step_says_whose_turn_it_is():
     assert next_step(RUNNING, date(2026, 3, 20)).who is Who.COMPANY
     assert next_step(RUNNING, date(2026, 3, 20)).by == date(2026, 4, 2)
     assert next_step(RUNNING, date(2026, 12, 1)).do is Do.SWEEP
+
+
+def test_an_identity_demand_that_was_met_leaves_the_company_the_benefit_of_every_doubt():
+    """EDPB 01/2022 para 159 says only that the month may be suspended: late is only who is late by the longest reading."""
+    asked = OutcomeRecorded(date(2026, 3, 4), Outcome.IDENTITY_DEMANDED)
+    open_ = fold((OPENED, LETTER, SENT, asked))
+    assert list(falls_due(open_, date(2027, 1, 1))) == [], "while it waits for the person nobody is late"
+    met = fold((OPENED, LETTER, SENT, asked, Supplied(date(2026, 3, 12))))
+    # The clock begun anew on 12 March ends on 12 April, a Sunday: Monday 13 April 2026.
+    assert last_days(met, deadlines(met)[0]) == (date(2026, 4, 2), date(2026, 4, 13))

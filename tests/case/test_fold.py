@@ -9,7 +9,7 @@ import pytest
 
 from unsee.case.case import Post, Stage, fold, tried
 from unsee.case.codec import from_json, to_json
-from unsee.case.decide import Discard, Prepare, Record, SayNotSent, SaySent, Withdraw, decide
+from unsee.case.decide import Discard, Prepare, Record, SayNotSent, SaySent, SaySupplied, SetReadingAside, Withdraw, decide
 from unsee.case.events import (
     Bounced,
     Contact,
@@ -22,10 +22,12 @@ from unsee.case.events import (
     Prepared,
     Purpose,
     PutInOutbox,
+    ReadingProposed,
     Ruling,
     SendingStarted,
     SendingUnsure,
     Sent,
+    Supplied,
 )
 from unsee.law.claim import Claim
 from unsee.refusal import BadInput, Refused
@@ -153,3 +155,46 @@ def test_an_old_log_without_a_later_field_can_still_be_read():
     kind, data = to_json(LETTER)
     del data["edited"]
     assert from_json(kind, data) == LETTER
+
+
+class TestDemands:
+    """A company that wants something first stops the waiting until the person has met or contested it."""
+
+    SENT = Sent(DAY, ID, "smtp")
+    WANTS_ID = OutcomeRecorded(date(2026, 3, 4), Outcome.IDENTITY_DEMANDED)
+
+    def test_the_next_move_is_the_person_s(self):
+        assert case(self.SENT, self.WANTS_ID).stage is Stage.ANSWERED
+
+    def test_once_met_the_waiting_goes_on(self):
+        met = case(self.SENT, self.WANTS_ID, Supplied(date(2026, 3, 6)))
+        assert met.stage is Stage.RUNNING
+        assert met.open_demand is None
+
+    def test_an_answer_letter_meets_it_too(self):
+        answer = replace(LETTER, message_id="<2@example.org>", purpose=Purpose.ANSWER)
+        contested = case(self.SENT, self.WANTS_ID, answer, Sent(date(2026, 3, 6), "<2@example.org>", "smtp"))
+        assert contested.stage is Stage.RUNNING
+
+    def test_a_second_demand_has_to_be_met_again(self):
+        photo = OutcomeRecorded(date(2026, 3, 9), Outcome.IDENTITY_DEMANDED)
+        assert case(self.SENT, self.WANTS_ID, Supplied(date(2026, 3, 6)), photo).stage is Stage.ANSWERED
+
+    def test_a_result_counts_even_after_a_demand_was_met(self):
+        done = OutcomeRecorded(date(2026, 3, 20), Outcome.FULFILLED)
+        assert case(self.SENT, self.WANTS_ID, Supplied(date(2026, 3, 6)), done).stage is Stage.SAID_GONE
+
+    def test_nothing_can_be_supplied_that_nobody_asked_for(self):
+        with pytest.raises(Refused, match="not waiting for anything"):
+            decide(case(self.SENT), SaySupplied(DAY), DAY)
+        with pytest.raises(BadInput, match="2026-03-04"):
+            decide(case(self.SENT, self.WANTS_ID), SaySupplied(date(2026, 3, 3)), date(2026, 3, 10))
+
+
+def test_a_reading_waits_for_the_person_and_a_later_one_supersedes_it():
+    first, second = ReadingProposed(DAY, "mail1", ("extension",), "b1"), ReadingProposed(DAY, "mail2", ("partial",), "b2")
+    sent = Sent(DAY, ID, "smtp")
+    assert case(sent, first).proposal == first
+    assert case(sent, first, second).proposal == second
+    assert case(sent, first, OutcomeRecorded(DAY, Outcome.PARTIAL, mail="mail1")).proposal is None
+    assert case(sent, first, *decide(case(sent, first), SetReadingAside(), DAY)).proposal is None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import subprocess
 from email import message_from_bytes, policy
 
 import pytest
@@ -195,3 +197,22 @@ def test_a_clock_that_goes_backwards_breaks_nothing(me):
         me("sweep", today=day)
         me("status", today=day)
     assert case_of(me, "Shop Number 1")["passed"] == before["passed"]
+
+
+def test_a_full_disk_is_a_sentence_and_the_same_command_works_when_there_is_room(me):
+    """No file may grow past the database's present size, as on a full disk; then the limit is lifted."""
+    database = me.home / "unsee.sqlite3"
+    sizes = [path.stat().st_size for path in me.home.iterdir() if path.is_file()]
+
+    def full():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes) // 2, max(sizes) // 2))
+
+    done = subprocess.run(
+        me.command("request", "--pack", "all-shops"), env=me.environment(), preexec_fn=full, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "disk is full; nothing was changed" in done.stderr
+    assert database.exists()
+    assert me.json("status")["cases"] == []
+    me("request", "--pack", "all-shops")
+    assert len(me.json("status")["cases"]) == 4

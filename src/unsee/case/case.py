@@ -24,9 +24,12 @@ from unsee.case.events import (
     Prepared,
     Purpose,
     PutInOutbox,
+    ReadingProposed,
+    ReadingSetAside,
     SendingStarted,
     SendingUnsure,
     Sent,
+    Supplied,
     Withdrawn,
 )
 from unsee.law.claim import Claim
@@ -70,6 +73,23 @@ class Stage(StrEnum):
 
 SAID_GONE = frozenset({Outcome.FULFILLED, Outcome.NO_DATA})
 KEEPS_RUNNING = frozenset({Outcome.ACKNOWLEDGED, Outcome.EXTENSION})
+DEMANDS = frozenset({
+    Outcome.IDENTITY_DEMANDED,
+    Outcome.AUTHORITY_DEMANDED,
+    Outcome.CLARIFICATION_DEMANDED,
+    Outcome.CONFIRMATION_DEMANDED,
+    Outcome.FORM_DEMANDED,
+    Outcome.FEE_DEMANDED,
+    Outcome.DEVICE_IDS_ONLY,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the company waits for, and the day the person met or contested it."""
+
+    said: OutcomeRecorded
+    met_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,8 @@ class Case:
     letters: tuple[Written, ...] = ()
     mails: tuple[MailCame, ...] = ()
     outcomes: tuple[OutcomeRecorded, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    proposal: ReadingProposed | None = None  # waits for the person's word
     passed: tuple[DeadlinePassed, ...] = ()
     exhausted: bool = False
     withdrawn: bool = False
@@ -105,9 +127,13 @@ class Case:
 
     @property
     def answer(self) -> OutcomeRecorded | None:
-        """The last answer that ends the waiting."""
-        ending = (said for said in reversed(self.outcomes) if said.outcome not in KEEPS_RUNNING)
-        return next(ending, None)
+        """The last answer that ends the waiting: a result, or a demand nobody has met yet."""
+        met = [demand.said for demand in self.demands if demand.met_on]
+        return next((said for said in reversed(self.outcomes) if said.outcome not in KEEPS_RUNNING and said not in met), None)
+
+    @property
+    def open_demand(self) -> Demand | None:
+        return next((demand for demand in reversed(self.demands) if demand.met_on is None), None)
 
     @property
     def passed_keys(self) -> frozenset[str]:
@@ -135,6 +161,11 @@ class Case:
             case _ as never:
                 assert_never(never)
 
+    def meet(self, on: date) -> Case:
+        """What the company asked for was supplied or contested; the waiting goes on."""
+        met = tuple(replace(demand, met_on=demand.met_on or on) for demand in self.demands)
+        return replace(self, demands=met)
+
     def _latest(self, purpose: Purpose) -> Written | None:
         of_purpose = [letter for letter in self.letters if letter.prepared.purpose is purpose]
         alive = [letter for letter in of_purpose if letter.post not in {Post.FAILED, Post.DISCARDED}]
@@ -161,7 +192,8 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
         case SendingStarted(message_id=message_id):
             return case.with_post(message_id, Post.SENDING)
         case Sent(message_id=message_id, on=on):
-            return case.with_post(message_id, Post.SENT, on)
+            sent, letter = case.with_post(message_id, Post.SENT, on), case.letter(message_id)
+            return sent.meet(on) if letter and letter.prepared.purpose is Purpose.ANSWER else sent
         case NotSent(message_id=message_id, again=again):
             return case.with_post(message_id, Post.DRAFT if again else Post.FAILED)
         case SendingUnsure(message_id=message_id):
@@ -172,8 +204,15 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, exhausted=True)
         case MailCame():
             return replace(case, mails=(*case.mails, event))
-        case OutcomeRecorded():
-            return replace(case, outcomes=(*case.outcomes, event))
+        case ReadingProposed():
+            return replace(case, proposal=event)
+        case ReadingSetAside():
+            return replace(case, proposal=None)
+        case OutcomeRecorded(outcome=outcome):
+            demands = (*case.demands, Demand(event)) if outcome in DEMANDS else case.demands
+            return replace(case, outcomes=(*case.outcomes, event), demands=demands, proposal=None)
+        case Supplied(on=on):
+            return case.meet(on)
         case DeadlinePassed():
             return replace(case, passed=(*case.passed, event))
         case Withdrawn():

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unsee.case.case import Case, Stage
 from unsee.case.events import DeadlinePassed, Outcome, OutcomeRecorded
 from unsee.law.claim import Claim
+from unsee.law.clock import Clock
 from unsee.law.deadline import Deadline
 from unsee.law.due import deadline
 
@@ -25,13 +26,32 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
 def expected(case: Case, asked_on: date) -> tuple[Deadline, ...]:
     """The deadlines as they would be if the company received the request on that day."""
     regions = {ruling.regime: ruling.region for ruling in case.opened.regimes} if case.opened else {}
-    return tuple(_counted(claim.regime, claim.right, asked_on, regions[claim.regime]) for claim in case.claims)
+    met = what_moved_the_clock(case, asked_on)
+    return tuple(_counted(claim.regime, claim.right, asked_on, regions[claim.regime], met) for claim in case.claims)
 
 
 @lru_cache(maxsize=10_000)
-def _counted(regime: str, right: str, asked_on: date, region: str) -> Deadline:
+def _counted(regime: str, right: str, asked_on: date, region: str, met: Clock) -> Deadline:
     """A campaign asks hundreds of companies on one day, and all have the same deadlines."""
-    return deadline(regime, right, asked_on, region)
+    return deadline(regime, right, asked_on, region, clock=met)
+
+
+def what_moved_the_clock(case: Case, asked_on: date) -> Clock:
+    """Demands that the person has met. What they do to the clock the law of each claim says; most do nothing."""
+    days: dict[str, date] = {}
+    for demand in case.demands:
+        if demand.met_on and asked_on <= demand.said.on <= demand.met_on:
+            kind = MOVES.get(demand.said.outcome)
+            days |= {kind[0]: demand.said.on, kind[1]: demand.met_on} if kind else {}
+    return Clock(**days)
+
+
+MOVES = {
+    Outcome.IDENTITY_DEMANDED: ("identity_asked", "identity_received"),
+    Outcome.AUTHORITY_DEMANDED: ("identity_asked", "identity_received"),
+    Outcome.CLARIFICATION_DEMANDED: ("clarification_asked", "clarification_received"),
+    Outcome.FEE_DEMANDED: ("fee_asked", "fee_paid"),
+}
 
 
 def day_of(moment: date | datetime) -> date:
@@ -52,9 +72,9 @@ def last_days(case: Case, limit: Deadline) -> tuple[date, date] | None:
         return None
     due, late_after = day_of(limit.due), day_of(limit.claimable_after)
     said = extension(case, limit)
-    if said is None or said.until is None or limit.extended_due is None:
+    if said is None or limit.extended_due is None:
         return due, late_after
-    if said.until >= day_of(limit.extended_due):
+    if said.until is None or said.until >= day_of(limit.extended_due):
         return day_of(limit.extended_due), day_of(limit.extended_claimable_after or limit.extended_due)
     # A shorter extension than the law allows: the doubt about holidays that the first period has, this day has too.
     return max(due, said.until), max(late_after, said.until + (late_after - due))

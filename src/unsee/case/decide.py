@@ -15,7 +15,9 @@ from unsee.case.events import (
     OutcomeRecorded,
     Prepared,
     Purpose,
+    ReadingSetAside,
     Sent,
+    Supplied,
     Withdrawn,
 )
 from unsee.refusal import BadInput, Refused
@@ -49,6 +51,19 @@ class Record:
     on: date
     until: date | None = None
     mail: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetReadingAside:
+    """The message that was read changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaySupplied:
+    """The person did what the company asked for."""
+
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +71,12 @@ class Withdraw:
     pass
 
 
-Command = Prepare | Discard | SaySent | SayNotSent | Record | Withdraw
+Command = Prepare | Discard | SaySent | SayNotSent | Record | SetReadingAside | SaySupplied | Withdraw
 
 HAS_LEFT = frozenset({Post.SENDING, Post.UNSURE, Post.SENT})
 
 
-def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:
+def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911 - one arm per command
     if case.withdrawn:
         raise Refused("This case was withdrawn; ask the company again to open a new one.")
     match command:
@@ -75,6 +90,12 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:
             return _say_not_sent(case, today)
         case Record():
             return _record(case, command, today)
+        case SetReadingAside():
+            if case.proposal is None:
+                raise Refused("No message waits here for your word.")
+            return (ReadingSetAside(today, case.proposal.mail),)
+        case SaySupplied(on=on):
+            return _say_supplied(case, on, today)
         case Withdraw():
             return (Withdrawn(today),)
         case _ as never:
@@ -87,6 +108,8 @@ def _prepare(case: Case, letter: Prepared) -> tuple[Event, ...]:
         raise Refused("This letter has left, or may have left; it can no longer be changed.")
     if letter.purpose is Purpose.REMINDER and case.stage is not Stage.RUNNING:
         raise Refused("A reminder makes sense only while an answer is awaited.")
+    if letter.purpose is Purpose.ANSWER and not case.outcomes:
+        raise Refused("They have not written anything yet that could be answered; record what they wrote first.")
     return (letter,)
 
 
@@ -121,6 +144,15 @@ def _say_not_sent(case: Case, today: date) -> tuple[Event, ...]:
     return (NotSent(today, letter.message_id, "you said so", bad_contact=False, again=True),)
 
 
+def _say_supplied(case: Case, on: date, today: date) -> tuple[Event, ...]:
+    demand = case.open_demand
+    if demand is None:
+        raise Refused("They are not waiting for anything from you; record what they asked for first.")
+    if not demand.said.on <= on <= today:
+        raise BadInput(f"They asked on {demand.said.on}, and today is {today}; you can't have supplied it on {on}.")
+    return (Supplied(on),)
+
+
 def _record(case: Case, said: Record, today: date) -> tuple[Event, ...]:
     if said.on > today:
         raise BadInput(f"{said.on} is still to come; say the day on which the answer came.")
@@ -133,7 +165,7 @@ def _record(case: Case, said: Record, today: date) -> tuple[Event, ...]:
         raise Refused("Nothing was sent to this company yet, so it can't have answered; record CASE sent first.")
     if said.on < (request.sent_on or request.prepared.on):
         raise BadInput(f"The request is from {request.sent_on or request.prepared.on}; its answer can't be from {said.on}.")
-    outcome = OutcomeRecorded(said.on, said.outcome, said.until, said.mail)
+    outcome = OutcomeRecorded(said.on, said.outcome, said.until, said.mail, said.label)
     if request.post is Post.SENT:
         return (outcome,)
     # An answer proves what the person had not told us: the letter did go out.

@@ -15,14 +15,23 @@ from unsee.law.claim import Claim
 class Purpose(StrEnum):
     REQUEST = "request"
     REMINDER = "reminder"
+    ANSWER = "answer"  # to something they wrote
 
 
 class Outcome(StrEnum):
-    """What an answer says, as a person read it."""
+    """What an answer means for the case. Whether the company is right is another question."""
 
     ACKNOWLEDGED = "acknowledged"
     EXTENSION = "extension"
+    # They won't go on before the person has done something:
     IDENTITY_DEMANDED = "identity_demanded"
+    AUTHORITY_DEMANDED = "authority_demanded"
+    CLARIFICATION_DEMANDED = "clarification_demanded"
+    CONFIRMATION_DEMANDED = "confirmation_demanded"
+    FORM_DEMANDED = "form_demanded"
+    FEE_DEMANDED = "fee_demanded"
+    DEVICE_IDS_ONLY = "device_ids_only"
+    # They are done:
     FULFILLED = "fulfilled"
     NO_DATA = "no_data"
     PARTIAL = "partial"
@@ -148,11 +157,37 @@ class MailCame:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingProposed:
+    """A message was read. What has consequences waits for the person; a later reading supersedes this one."""
+
+    on: date
+    mail: str
+    labels: tuple[str, ...]  # the first one leads
+    blob: str  # hash of the whole reading: words, facts, confidence
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSetAside:
+    """The person says that this message changes nothing."""
+
+    on: date
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRecorded:
     on: date
     outcome: Outcome
-    until: date | None = None  # only for an extension: the day the company names
+    until: date | None = None  # only for an extension: the day the company names, if it names one
     mail: str | None = None
+    label: str | None = None  # what exactly the message says, where it was read from one (docs/reading.md)
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """The person did what the company asked for: named a number, confirmed, clarified, paid."""
+
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +215,10 @@ Event = (
     | Bounced
     | ContactsExhausted
     | MailCame
+    | ReadingProposed
+    | ReadingSetAside
     | OutcomeRecorded
+    | Supplied
     | DeadlinePassed
     | Withdrawn
 )

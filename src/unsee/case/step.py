@@ -9,7 +9,7 @@ from typing import assert_never
 
 from unsee.case.case import Case, Post, Stage
 from unsee.case.clock import deadlines, last_days
-from unsee.case.events import Outcome
+from unsee.case.events import Outcome, Purpose
 from unsee.law.deadline import Deadline
 
 
@@ -34,7 +34,16 @@ class Do(StrEnum):
     SWEEP = "sweep"
     SEND_REMINDER = "send_reminder"
     AFTER_REMINDER = "after_reminder"
+    CONFIRM_READING = "confirm_reading"
+    SEND_ANSWER = "send_answer"
     ANSWER_IDENTITY = "answer_identity"
+    ANSWER_AUTHORITY = "answer_authority"
+    ANSWER_CLARIFICATION = "answer_clarification"
+    CONFIRM_BY_LINK = "confirm_by_link"
+    FORM_OR_INSIST = "form_or_insist"
+    ANSWER_FEE = "answer_fee"
+    SEND_DEVICE_IDS = "send_device_ids"
+    ASK_THE_OTHER = "ask_the_other"
     WEIGH_ANSWER = "weigh_answer"
     LOOK_AGAIN = "look_again"
     FIND_CONTACT = "find_contact"
@@ -51,7 +60,21 @@ class NextStep:
 BY_HAND = {"form": Do.USE_FORM, "post": Do.POST_LETTER, "phone": Do.CALL}
 
 
+ON_DEMAND = {
+    Outcome.IDENTITY_DEMANDED: Do.ANSWER_IDENTITY,
+    Outcome.AUTHORITY_DEMANDED: Do.ANSWER_AUTHORITY,
+    Outcome.CLARIFICATION_DEMANDED: Do.ANSWER_CLARIFICATION,
+    Outcome.CONFIRMATION_DEMANDED: Do.CONFIRM_BY_LINK,
+    Outcome.FORM_DEMANDED: Do.FORM_OR_INSIST,
+    Outcome.FEE_DEMANDED: Do.ANSWER_FEE,
+    Outcome.DEVICE_IDS_ONLY: Do.SEND_DEVICE_IDS,
+    Outcome.NOT_CONTROLLER: Do.ASK_THE_OTHER,
+}
+
+
 def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm per stage, and mypy counts them
+    if case.proposal and not case.withdrawn:
+        return NextStep(Do.CONFIRM_READING, Who.PERSON)
     match case.stage:
         case Stage.DRAFT | Stage.OUTBOX:
             return NextStep(_how_to_send(case), Who.PERSON)
@@ -60,8 +83,9 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
         case Stage.RUNNING:
             return _while_running(case, today)
         case Stage.ANSWERED:
-            asked_for_identity = case.answer is not None and case.answer.outcome is Outcome.IDENTITY_DEMANDED
-            return NextStep(Do.ANSWER_IDENTITY if asked_for_identity else Do.WEIGH_ANSWER, Who.PERSON)
+            if any(x.post is Post.DRAFT and x.prepared.purpose is Purpose.ANSWER for x in case.letters):
+                return NextStep(Do.SEND_ANSWER, Who.PERSON)
+            return NextStep(ON_DEMAND.get(case.answer.outcome, Do.WEIGH_ANSWER) if case.answer else Do.WEIGH_ANSWER, Who.PERSON)
         case Stage.SAID_GONE:
             return NextStep(Do.LOOK_AGAIN, Who.PERSON)
         case Stage.NO_CONTACT:

@@ -16,9 +16,12 @@ from unsee.case.events import (
     OutcomeRecorded,
     Prepared,
     PutInOutbox,
+    ReadingProposed,
+    ReadingSetAside,
     SendingStarted,
     SendingUnsure,
     Sent,
+    Supplied,
     Withdrawn,
 )
 
@@ -47,8 +50,14 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return "No other way to reach them is known."
         case MailCame(how=how):
             return f"A message came ({how})."
+        case ReadingProposed(labels=labels):
+            return f"It was read as: {', '.join(labels).replace('_', ' ')}."
+        case ReadingSetAside():
+            return "You said that it changes nothing."
         case OutcomeRecorded(outcome=outcome, until=until):
-            return f"You recorded their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
+            return f"Their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
+        case Supplied():
+            return "You supplied what they asked for."
         case DeadlinePassed(key=key):
             regime, right, counted_from, *extended = key.split("/")
             after = ", extension included," if extended else ""

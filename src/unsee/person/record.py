@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from unsee.case.case import Stage
-from unsee.case.decide import Command, Record, SayNotSent, SaySent, Withdraw, decide
+from unsee.case.decide import Command, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
 from unsee.case.events import Outcome
 from unsee.case.log import Conflict, Loaded
 from unsee.person.ports import Ports
 from unsee.refusal import BadInput, Refused
 
-SENT, NOT_SENT, WITHDRAWN = "sent", "not_sent", "withdrawn"
-SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), WITHDRAWN)
+SENT, NOT_SENT, SUPPLIED, WITHDRAWN = "sent", "not_sent", "supplied", "withdrawn"
+SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), SUPPLIED, WITHDRAWN)
 
 
 def find_case(ports: Ports, text: str) -> str:
@@ -54,6 +54,8 @@ def _command(said: str, on: date, until: date | None) -> Command:
             return SaySent(on)
         case "not_sent":
             return SayNotSent()
+        case "supplied":
+            return SaySupplied(on)
         case "withdrawn":
             return Withdraw()
         case outcome if outcome in {each.value for each in Outcome}:

@@ -23,12 +23,16 @@ from unsee.case.events import (
     Prepared,
     Purpose,
     PutInOutbox,
+    ReadingProposed,
+    ReadingSetAside,
     SendingStarted,
     SendingUnsure,
     Sent,
+    Supplied,
     Withdrawn,
 )
 from unsee.case.step import Do
+from unsee.web.places import name_of
 
 STAGES = {
     Stage.DRAFT: later("written"),
@@ -53,6 +57,15 @@ STEPS = {
     Do.SWEEP: later("The deadline has passed. Note it, and a reminder is written for you."),
     Do.SEND_REMINDER: later("They are late. A reminder is ready: look at it, then send it."),
     Do.AFTER_REMINDER: later("Their turn: you have reminded them."),
+    Do.CONFIRM_READING: later("They have written. See how it was read, and say whether that is right."),
+    Do.SEND_ANSWER: later("Your answer to them is ready. Look at it, then send it."),
+    Do.ANSWER_AUTHORITY: later("They want proof that you may act for somebody else."),
+    Do.ANSWER_CLARIFICATION: later("They ask what you mean. Answer them, then say so here."),
+    Do.CONFIRM_BY_LINK: later("They want you to confirm your request. Look where their link leads before you open it."),
+    Do.FORM_OR_INSIST: later("They want you to use their form. You may use it, or insist on your letter."),
+    Do.ANSWER_FEE: later("They want money. Often they may not."),
+    Do.SEND_DEVICE_IDS: later("They say they know you only by the number of a device or a cookie."),
+    Do.ASK_THE_OTHER: later("They say that another company decides about your data. Ask that one."),
     Do.ANSWER_IDENTITY: later("They ask who you are. Don't send a copy of an identity document just because they ask."),
     Do.WEIGH_ANSWER: later("Read their answer and decide whether it is enough."),
     Do.LOOK_AGAIN: later("They say it is done. Look yourself whether it is."),
@@ -67,6 +80,15 @@ NEEDS = {
         later("Say which"),
     ),
     Do.ANSWER_IDENTITY: (ngettext_lazy("%d company asks who you are", "%d companies ask who you are"), later("Look")),
+    Do.CONFIRM_READING: (ngettext_lazy("%d answer was read", "%d answers were read"), later("Look")),
+    Do.SEND_ANSWER: (ngettext_lazy("%d answer of yours is ready", "%d answers of yours are ready"), later("Look and send")),
+    Do.ANSWER_AUTHORITY: (ngettext_lazy("%d company wants proof", "%d companies want proof"), later("Look")),
+    Do.ANSWER_CLARIFICATION: (ngettext_lazy("%d company asks what you mean", "%d companies ask what you mean"), later("Look")),
+    Do.CONFIRM_BY_LINK: (ngettext_lazy("%d request to confirm", "%d requests to confirm"), later("Look")),
+    Do.FORM_OR_INSIST: (ngettext_lazy("%d company insists on its form", "%d companies insist on their forms"), later("Look")),
+    Do.ANSWER_FEE: (ngettext_lazy("%d company wants money", "%d companies want money"), later("Look")),
+    Do.SEND_DEVICE_IDS: (ngettext_lazy("%d company knows only a device", "%d companies know only a device"), later("Look")),
+    Do.ASK_THE_OTHER: (ngettext_lazy("%d company names another", "%d companies name another"), later("Look")),
     Do.WEIGH_ANSWER: (ngettext_lazy("%d answer to weigh", "%d answers to weigh"), later("Read")),
     Do.SWEEP: (ngettext_lazy("%d deadline has passed", "%d deadlines have passed"), later("Write reminders")),
     Do.SEND_REMINDER: (ngettext_lazy("%d reminder is ready", "%d reminders are ready"), later("Look and send")),
@@ -85,6 +107,12 @@ OUTCOMES = {
     Outcome.PARTIAL: later("They did part of it"),
     Outcome.REFUSED: later("They refuse"),
     Outcome.IDENTITY_DEMANDED: later("They want proof of who I am"),
+    Outcome.AUTHORITY_DEMANDED: later("They want proof that I may act for somebody"),
+    Outcome.CLARIFICATION_DEMANDED: later("They ask what exactly I mean"),
+    Outcome.CONFIRMATION_DEMANDED: later("They want me to confirm the request"),
+    Outcome.FORM_DEMANDED: later("They want me to use their form"),
+    Outcome.FEE_DEMANDED: later("They want money"),
+    Outcome.DEVICE_IDS_ONLY: later("They know me only by a device or cookie number"),
     Outcome.EXTENSION: later("They want more time, until a day they name"),
     Outcome.NOT_CONTROLLER: later("They say another company is responsible"),
     Outcome.OTHER: later("Something else"),
@@ -156,7 +184,7 @@ def of_right(right: str) -> str:
 def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
     match event:
         case Opened(name=name, place=place):
-            return _("You decided to ask %(name)s, living in %(place)s.") % {"name": name, "place": place}
+            return _("You decided to ask %(name)s, living in %(place)s.") % {"name": name, "place": name_of(place or "")}
         case Prepared(purpose=Purpose.REMINDER, contact=contact):
             return _("A reminder to %(to)s was written.") % {"to": contact.value}
         case Prepared(contact=contact, edited=True):
@@ -181,6 +209,12 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("No other way to reach them is known.")
         case MailCame(how=how):
             return _("A message from them came (recognised by: %(how)s).") % {"how": how}
+        case ReadingProposed():
+            return _("The message was read; it waits for your word.")
+        case ReadingSetAside():
+            return _("You said that the message changes nothing.")
+        case Supplied():
+            return _("You gave them what they asked for.")
         case OutcomeRecorded(outcome=outcome, until=None):
             return _("You noted their answer: %(what)s.") % {"what": OUTCOMES[outcome]}
         case OutcomeRecorded(until=until):
