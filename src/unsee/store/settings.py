@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 CSRF_COOKIE_NAME = "unsee-csrf"
+CSRF_COOKIE_AGE = None  # until the browser closes
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "unsee.web.views.trouble.csrf"
@@ -44,7 +45,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.csrf", "unsee.web.context.frame"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "django.template.context_processors.request",
+                "unsee.web.context.frame",
+            ],
+        },
     },
 ]
 # Nothing is told at the terminal about pages; `unsee.web.server` keeps unforeseen errors in a file.

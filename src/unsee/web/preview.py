@@ -15,6 +15,7 @@ from unsee.directory.company import Company
 from unsee.law.applies import CompanyFacts, applicable
 from unsee.law.book import book
 from unsee.law.deadline import Deadline
+from unsee.letters.layout import WIDTH
 from unsee.letters.letter import Disclosure, Letter
 from unsee.mail.mailto import mailto
 from unsee.person.draft import letter_of
@@ -80,7 +81,7 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
         company=company,
         written=written,
         letter=letter,
-        pieces=tuple(marked(letter.body, letter.discloses)),
+        pieces=tuple(marked(letter.body if written.prepared.edited else unwrapped(letter.body), letter.discloses)),
         contact_why=_contact_why(ports, company, contact.value),
         seen_days=(today - contact.seen).days if contact.seen else None,
         laws=_laws(ports, case.opened, company),
@@ -88,6 +89,23 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
         first=next((each.limit for each in asked if each.limit and each.limit.due), None),
         mailto=_mailto(contact.value, letter) if contact.kind == "email" else None,
     )
+
+
+def unwrapped(body: str) -> str:
+    """Lines that were broken for mail, joined again, so that a page of any width can break them anew.
+
+    A line was broken where the first word of the next would not have fitted; every other line end is meant.
+    """
+    lines: list[str] = []
+    last = ""
+    for line in body.split("\n"):
+        word = line.strip().partition(" ")[0]
+        if lines and last and word and not line.startswith("- ") and len(last) + 1 + len(word) > WIDTH:
+            lines[-1] += " " + line.strip()
+        else:
+            lines.append(line)
+        last = line
+    return "\n".join(lines)
 
 
 def marked(text: str, discloses: tuple[Disclosure, ...]) -> Iterator[tuple[str, bool]]:

@@ -72,7 +72,7 @@ def _fetch(here: Given, work: Work) -> Said:
     fetch = here.services.fetch(box, here.passwords.ask, asked_since(ports))
     done = sync(ports, box.folder, fetch, lambda fetched: work.progress(fetched, 0))
     known = {"new": done.fetched, "ours": len(done.arrived.matched), "ask": done.arrived.ask, "aside": done.arrived.set_aside}
-    said = _("%(new)d new messages: %(ours)d belong to your cases, %(ask)d wait for your decision, %(aside)d are set aside.")
+    said = _("New messages: %(new)d. For your cases: %(ours)d, for you to place: %(ask)d, set aside: %(aside)d.")
     return said % known, ()
 
 

@@ -21,6 +21,7 @@ from unsee.web.given import Given, Services, give
 
 LOOPBACK = "127.0.0.1"
 THREADS = 6  # what one browser asks for at once
+GRACE = 5.0  # seconds for the letter that is leaving
 LONGEST_BODY, LONGEST_HEADER = 3 * 1024 * 1024, 64 * 1024
 
 
@@ -34,18 +35,19 @@ def serve(ports: Ports, services: Services, *, port: int, open_browser: bool, sa
         raise Refused(f"Port {port} can't be used ({_why(wrong)}); choose another with --port, or leave it out.") from None
     given = Given(ports, services, Door(server.bind_addr[1]))
     give(given)
-    with _errors_kept(ports), _told_to_stop():
-        say(f"unsee is at {given.door.link}")
-        say("The link opens once, in one browser on this machine. Stop unsee with Ctrl-C.")
-        if open_browser:
-            webbrowser.open(given.door.link)
-        try:
+    try:
+        with _errors_kept(ports), _told_to_stop():
+            say(f"unsee is at {given.door.link}")
+            say("The link opens once, in one browser on this machine. Stop unsee with Ctrl-C.")
+            if open_browser:
+                webbrowser.open(given.door.link)
             server.serve()
-        except (KeyboardInterrupt, SystemExit):
-            say("Stopped.")
-        finally:
-            given.work.pause(wait=5)  # a letter that is leaving is let out; what waits stays for the next time
-            server.stop()
+    except KeyboardInterrupt:
+        say("Stopped.")
+    finally:
+        given.work.pause()  # what waits stays for the next time
+        given.work.join(GRACE)
+        server.stop()
 
 
 class _Server(wsgi.Server):

@@ -72,11 +72,13 @@ class Work:
             self._thread = Thread(target=self._run, args=(job,), name=f"unsee-{kind}", daemon=True)
             self._thread.start()
 
-    def pause(self, wait: float | None = None) -> None:
+    def pause(self) -> None:
         """Stops after the letter that is leaving now."""
         self._stop.set()
-        if wait is not None and self._thread is not None:
-            self._thread.join(wait)
+
+    def join(self, seconds: float | None = None) -> None:
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def progress(self, done: int, of: int) -> None:
         if self._stop.is_set():

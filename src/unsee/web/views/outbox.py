@@ -21,6 +21,7 @@ from unsee.web.preview import preview
 from unsee.web.typed import a_day, page
 
 PER_PAGE = 20
+DRAFT = b"X-Unsent: 1\r\n"  # as in the outbox: opens as a draft in programs that know this field
 
 
 @require_safe
@@ -63,13 +64,13 @@ def file(_request: HttpRequest, case_id: str) -> HttpResponse:
     if written is None or written.prepared.contact.kind != "email":
         raise Http404
     raw = _as_put(case_id, written.message_id) if written.post is Post.OUTBOX else raw_of(ports, mailbox(ports), loaded, written)
-    response = HttpResponse(raw, content_type="message/rfc822")
+    response = HttpResponse(DRAFT + raw, content_type="message/rfc822")
     response["Content-Disposition"] = f'attachment; filename="{case_id}.eml"'
     return response
 
 
 def _as_put(case_id: str, message_id: str) -> bytes:
-    """The same bytes as in the outbox folder, from the case."""
+    """The same bytes as were put into the outbox folder, from the case."""
     ports = given().ports
     put = (each.event for each in reversed(ports.cases.log(case_id)) if isinstance(each.event, PutInOutbox))
     return next(ports.cases.body(case_id, event.raw) for event in put if event.message_id == message_id)

@@ -31,7 +31,8 @@ def state(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def pause(_request: HttpRequest) -> HttpResponse:
-    given().work.pause(wait=3)
+    given().work.pause()
+    given().work.join(3)  # mostly over by then, and the next page says so
     return redirect("working")
 
 
