@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from unsee.law.applies import Applies, CompanyFacts, applicable
+from unsee.law.applies import AS_A_FAVOUR, Applies, CompanyFacts, applicable
 from unsee.law.residence import Residence
+from unsee.law.rights import RIGHTS
 
 TODAY = date(2026, 11, 23)
 FACE_INDEX = CompanyFacts(frozenset({"face-search"}), "US")
@@ -182,3 +183,13 @@ def test_a_law_nobody_reviewed_says_so() -> None:
 
 def test_free_zones_bind_the_companies_in_them() -> None:
     assert laws("DE", CompanyFacts(frozenset({"service"}), "AE-DIFC")) == ["eu_gdpr", "ae_difc"]
+
+
+def test_data_of_children_brings_what_the_law_says_of_them() -> None:
+    school = CompanyFacts(frozenset({"service"}), "US", data=frozenset({"children"}))
+    assert "under 16" in " ".join(one("US-CA", school, "us_ca_ccpa").caveats)
+    assert "Of children" not in " ".join(one("US-CA", SHOP, "us_ca_ccpa").caveats)
+
+
+def test_what_can_be_asked_as_a_favour_are_rights_we_know() -> None:
+    assert set(AS_A_FAVOUR) <= set(RIGHTS)

@@ -47,6 +47,19 @@ def test_a_rest_day_at_the_end_moves_it_and_one_in_between_does_not() -> None:
     assert due("2026-04-01", "1 month", "EU_1182", "2026-04-15") == "2026-05-01"
 
 
+def test_a_short_period_of_european_law_holds_two_working_days() -> None:
+    """Regulation 1182/71 Art. 3(5): two days from Thursday 24 December 2026 would end on Monday, the first working day."""
+    assert due("2026-12-24", "2 days", "EU_1182", "2026-12-25") == "2026-12-29"
+    assert due("2026-12-24", "2 days", "CIVIL_ROLL", "2026-12-25") == "2026-12-28"
+    assert due("2026-12-24", "1 day", "EU_1182", "2026-12-25") == "2026-12-28"
+
+
+def test_days_of_european_law_are_all_counted_but_the_first() -> None:
+    """Art. 3(1), 3(3), 3(4): holidays inside count, the last day moves off them."""
+    assert due("2026-04-20", "14 days", "EU_1182", "2026-05-01") == "2026-05-04"
+    assert due("2026-04-17", "14 days", "EU_1182", "2026-05-01") == "2026-05-04"
+
+
 def test_a_day_that_counts_itself_is_day_one() -> None:
     assert due("2026-07-01", "30 days", "UK_DAYS_BEGINNING") == "2026-07-30"
     assert due("2026-07-01", "30 days", "DAYS_AFTER") == "2026-07-31"

@@ -47,7 +47,16 @@ def test_a_day_that_is_none_there(place: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "day"),
-    [("US-TX", "2026-04-03"), ("MX", "2026-04-02"), ("DE", "2024-11-01"), ("GB", "2025-12-01"), ("FR", "2025-04-18")],
+    [
+        ("US-TX", "2026-04-03"),
+        ("MX", "2026-04-02"),
+        ("DE", "2024-11-01"),
+        ("GB", "2025-12-01"),
+        ("FR", "2025-04-18"),
+        ("SE", "2026-06-19"),
+        ("NL", "2026-05-05"),
+        ("AT", "2026-04-03"),
+    ],
 )
 def test_but_may_count(place: str, day: str) -> None:
     assert may_be(place, day)

@@ -19,6 +19,8 @@ _IMPLIED = {
     "background-check": frozenset({"credit"}),
     "health": frozenset({"health"}),
 }
+# What can be asked as a favour where no statute is known: no article, no last day; many companies do it for everyone.
+AS_A_FAVOUR = ("access", "erasure", "opt_out_sale")
 _FIRST = ("comprehensive", "limited", "special")
 
 
@@ -56,7 +58,7 @@ def home_on(residences: Sequence[Residence], day: date) -> Residence | None:
 def applicable(
     residences: Sequence[Residence], company: CompanyFacts, on: date, *, book: Book | None = None
 ) -> tuple[Applies, ...]:
-    """Empty: no statute is known, and what is asked is asked as a favour."""
+    """Empty: no statute is known, and what is asked is asked as a favour (`AS_A_FAVOUR`)."""
     book = book or all_regimes()
     home = home_on(residences, on)
     found = [_at_home(law, home, company, on) for law in _laws(book, home.place, company, on)] if home else []
@@ -86,7 +88,7 @@ def _surely(law: Regime, company: CompanyFacts) -> bool:
 
 
 def _at_home(law: Regime, home: Residence, company: CompanyFacts, on: date) -> Applies:
-    caveats = [*_caveats(law), *_registry(law, company)]
+    caveats = [*_caveats(law), *_registry(law, company), *_children(law, company)]
     established = company.country is not None and law.place_for(company.country) is not None
     lived = f"You live in {home.place} (on {on})"
     if established and law.scope.establishment:
@@ -121,6 +123,10 @@ def _caveats(law: Regime) -> tuple[str, ...]:
     if law.confidence is Confidence.LOW:
         said.append("What we hold on this law has not been reviewed: no deadline is asserted.")
     return tuple(said)
+
+
+def _children(law: Regime, company: CompanyFacts) -> tuple[str, ...]:
+    return (f"Of children: {law.minors.text}.",) if "children" in company.all_data else ()
 
 
 def _registry(law: Regime, company: CompanyFacts) -> tuple[str, ...]:

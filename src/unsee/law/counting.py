@@ -31,6 +31,7 @@ class Rule:
     provision: str
     rolls: Rolls
     first_day_counts: bool = False
+    two_working_days: bool = False  # a period of two days or more holds at least two working days
     summer_closed: bool = False  # 25 December to 15 January are no working days
 
 
@@ -38,7 +39,7 @@ RULES = {
     rule.name: rule
     for rule in (
         # Day of receipt out; the last day carries the same number, or is the month's last; a rest day at the end moves it on.
-        Rule("EU_1182", "Regulation (EEC, Euratom) 1182/71 Art. 3(1), 3(2)(c), 3(4)", Rolls.REST_DAYS),
+        Rule("EU_1182", "Regulation (EEC, Euratom) 1182/71 Art. 3", Rolls.REST_DAYS, two_working_days=True),
         # The corresponding date of the next month, from the real day of receipt even if that was a holiday.
         Rule("UK_MONTH", "UK GDPR Art. 12A; DPA 2018 s. 54; ICO on calculating a month", Rolls.REST_DAYS),
         # "within the period of 30 days beginning when ... is received": that day is day 1.
@@ -78,7 +79,10 @@ def count(start: date, length: Length, rule: Rule, *, rest: Closed, holiday: Clo
     `rest` is true on weekends and holidays, `holiday` on holidays alone. Days of a statutory pause are added before rolling.
     """
     nominal = _counted(start, length, rule, rest) + timedelta(days=pause_days)
-    return Counted(nominal, rolled(nominal, rule, rest=rest, holiday=holiday))
+    due = rolled(nominal, rule, rest=rest, holiday=holiday)
+    if rule.two_working_days and length.unit is Unit.DAY and length.count >= 2:
+        due = max(due, _working_days_after(start, 2, rest))
+    return Counted(nominal, due)
 
 
 def _counted(start: date, length: Length, rule: Rule, rest: Closed) -> date:

@@ -19,6 +19,8 @@ from unsee.refusal import BadInput
 
 # Countries whose list of parts in the library is complete: an unknown part of them is a mistake and not a small place.
 _PARTS_ALL_KNOWN = ("AT", "AU", "CA", "CH", "DE", "ES", "GB", "US")
+# Kinds of holiday in the library that no law of periods need count, and some reading may.
+_PERHAPS = ("bank", "catholic", "de_facto", "government", "half_day", "optional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,7 @@ def _doubtful(place: str, year: int) -> dict[date, str]:
         named |= _listed(place, year, fix.kinds)
     if place.startswith("US-"):
         named |= _listed("US", year, ("public",))
-    if place.startswith("DE-"):  # kept in the Catholic communes of some Länder
-        named |= _listed(place, year, ("catholic",))
+    named |= _listed(place, year, _PERHAPS)
     return named
 
 

@@ -183,6 +183,7 @@ def _period(name: str, table: Table) -> Period:
         article=table.text("article"),
         source=_source(table),
         in_force=_in_force(table),
+        places=table.texts("places", ()),
         extension=None if extension is None else _extension(extension),
         pause=table.one_of("identity_request", PAUSES, "doubtful"),
         clarification=table.one_of("clarification", CLARIFICATIONS, "doubtful"),

@@ -90,7 +90,8 @@ def _right(law: Regime, right: Right) -> str:
 
 def _period(period: Period) -> Iterator[str]:
     length = f"{period.within}" if period.within else "no number"
-    yield f"**{period.name}**{_ACTOR[period.who]}{_dates(period.in_force)}: {length}, from {period.starts}. {_at(period)}"
+    which = f"{_ACTOR[period.who]}{_places(period)}{_dates(period.in_force)}"
+    yield f"**{period.name}**{which}: {length}, from {period.starts}. {_at(period)}"
     yield ""
     if period.within:
         rule = RULES[period.counted]
@@ -114,6 +115,10 @@ def _period(period: Period) -> Iterator[str]:
         yield f"- Doubtful: {', '.join(period.doubts)}."
     if period.note:
         yield f"- {period.note}"
+
+
+def _places(period: Period) -> str:
+    return f" (only in {', '.join(period.places)})" if period.places else ""
 
 
 def _at(value: Period | Extension) -> str:

@@ -47,16 +47,16 @@ def asked(book: Book, regime: str, right: str, received: date | datetime, region
     found = law.right(name, day)
     if found is not None:
         return _of_right(law, name, found, day, place)
-    period = law.period(name, day)
+    period = law.period(name, day, place)
     if period is None:
-        raise _unknown(law, name, right, day)
+        raise _unknown(law, name, right, day, place)
     return Asked(law, name, day, place, period.article, period.source, period, law.confidence)
 
 
 def _of_right(law: Regime, name: str, found: Right, day: date, place: str) -> Asked:
     at = law.right(found.through, day) if found.through else None
     right = at or found
-    period = law.period(right.period, day) if right.period else None
+    period = law.period(right.period, day, place) if right.period else None
     return Asked(law, name, day, place, found.article, found.source, period, _lesser(law.confidence, right.confidence))
 
 
@@ -77,8 +77,11 @@ def _spans(law: Regime) -> str:
     )
 
 
-def _unknown(law: Regime, name: str, typed: str, day: date) -> BadInput:
+def _unknown(law: Regime, name: str, typed: str, day: date, place: str) -> BadInput:
     known = list(dict.fromkeys([*(right.name for right in law.rights), *(period.name for period in law.periods)]))
+    elsewhere = [at for period in law.periods if period.name == name for at in period.places]
+    if elsewhere and place.partition("-")[0] not in elsewhere:
+        return BadInput(f"{law.short_name} ({law.id}) knows {name} only in {', '.join(elsewhere)}, not in {place}.")
     if name in known:
         return NotInForce(f"{law.short_name} ({law.id}) knew no {name} on {day} yet, or no longer.")
     return BadInput(f"{law.short_name} ({law.id}) knows no right or period {typed!r}; it knows {', '.join(known)}.")

@@ -80,6 +80,7 @@ class Period:
     article: str
     source: Source
     in_force: InForce
+    places: tuple[str, ...] = ()  # only there; empty: wherever the law holds
     extension: Extension | None = None
     pause: str = "doubtful"  # what asking for identity does to the clock: none, starts, doubtful
     clarification: str = "doubtful"  # the same for a question back: none, excluded, doubtful
@@ -166,8 +167,11 @@ class Regime:
     def right(self, name: str, on: date) -> Right | None:
         return next((right for right in self.rights if right.name == name and right.in_force.covers(on)), None)
 
-    def period(self, name: str, on: date) -> Period | None:
-        return next((period for period in self.periods if period.name == name and period.in_force.covers(on)), None)
+    def period(self, name: str, on: date, place: str = "") -> Period | None:
+        """The version of that day, and of that place where places differ."""
+        versions = [each for each in self.periods if each.name == name and each.in_force.covers(on)]
+        there = [each for each in versions if place in each.places or place.partition("-")[0] in each.places]
+        return next(iter(there or [each for each in versions if not each.places]), None)
 
     def complaint(self, on: date) -> Complaint | None:
         return next((complaint for complaint in self.complaints if complaint.in_force.covers(on)), None)

@@ -32,7 +32,7 @@ def tell(question: Asked, period: Period, within: Length, dates: Dates, clock: C
         if period.who == "person" and place.perhaps_rest(dates.plain.due):
             before = _working_day_before(dates.plain.due, place)
             steps.append(Step(before, "to be safe, act by then: the last day is no working day", rule))
-    return tuple(steps)
+    return tuple(sorted(steps, key=lambda step: step.day))
 
 
 def _arrived(period: Period) -> str:

@@ -34,7 +34,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+")
 def due(regime: str, right: str, received: str, region: str, plain: bool, **events: str | None) -> None:
     """The last day to answer, step by step."""
     clock = Clock(**{name: a_day(day, f"--{name.replace('_', '-')}") for name, day in events.items()})
-    found = deadline(regime, right, a_moment(received, "--received"), region, clock=clock)
+    found = deadline(regime, right, a_moment(received, "--received"), region.upper(), clock=clock)
     if plain:
         as_json(as_plain(found))
     else:

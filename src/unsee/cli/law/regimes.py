@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from unsee.cli.setting import Setting, a_day, as_json
+from unsee.law.applies import AS_A_FAVOUR
 from unsee.law.book import book
 from unsee.law.regime import Regime
 from unsee.refusal import BadInput
@@ -27,7 +28,7 @@ def regimes(setting: Setting, residence: str | None, day: str | None, plain: boo
     for law in laws:
         click.echo(f"{law.id:18} {law.short_name:28} {law.name} ({law.confidence}){_only(law)}")
     if not laws:
-        click.echo("No statute is known there; what is asked is asked as a favour.")
+        click.echo(f"No statute is known there. You can still ask as a favour: {', '.join(AS_A_FAVOUR)}.")
 
 
 def _place(text: str) -> str:
