@@ -17,7 +17,7 @@ from unsee.person.record import find_case
 def tasks(setting: Setting, everything: bool, wants_json: bool) -> None:
     """Messages that wait for your decision: attach, not ours, spam."""
     ports = setting.ports()
-    states = (MailState.ASK, MailState.SET_ASIDE) if everything else (MailState.ASK,)
+    states = (MailState.ASK, MailState.FAILED, *((MailState.SET_ASIDE,) if everything else ()))
     waiting = ports.mailroom.listed(*states)
     if wants_json:
         as_json({"tasks": [_data(each) for each in waiting]})

@@ -12,6 +12,7 @@ class MailState(StrEnum):
     ATTACHED = "attached"
     ASK = "ask"  # a person decides
     SET_ASIDE = "set_aside"  # nothing in it points to one of our cases; kept, and listed on demand
+    FAILED = "failed"  # a stage of the intake could not handle it; tried again with every sync
     NOT_OURS = "not_ours"
     SPAM = "spam"
 

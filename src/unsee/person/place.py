@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from unsee.mail.message import parse
 from unsee.mail.stored import MailState
-from unsee.person.intake import attach
+from unsee.person.attach import attach
 from unsee.person.ports import Ports
 from unsee.refusal import Refused
 
-WAITING = frozenset({MailState.ASK, MailState.SET_ASIDE, MailState.NOT_OURS, MailState.SPAM})
+WAITING = frozenset({MailState.ASK, MailState.SET_ASIDE, MailState.NOT_OURS, MailState.SPAM, MailState.FAILED})
 
 
 def attach_mail(ports: Ports, mail: int, case_id: str) -> None:

@@ -52,7 +52,6 @@ class Planned:
         """As they would be if the request arrived today."""
         return self.ask.deadlines
 
-
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """Laws that apply but are not invoked by letter, each with how it is."""

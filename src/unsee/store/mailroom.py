@@ -38,7 +38,8 @@ class Mailroom:
             return MailRow.objects.count() - before
 
     def unread(self) -> Iterator[tuple[int, str, bytes]]:
-        for mail_id in list(MailRow.objects.filter(state=MailState.NEW).order_by("id").values_list("id", flat=True)):
+        waiting = MailRow.objects.filter(state__in=(MailState.NEW, MailState.FAILED)).order_by("id")
+        for mail_id in list(waiting.values_list("id", flat=True)):
             row = MailRow.objects.get(id=mail_id)
             yield row.id, row.sha256, bytes(row.raw or b"")
 
