@@ -17,6 +17,8 @@ from unsee.mail.html_text import html_text
         ('<a href="https://x.test/confirm?a=1&amp;b=2">Confirm</a> it', "Confirm <https://x.test/confirm?a=1&b=2> it"),
         ('<a href="https://x.test/">https://x.test/</a>', "https://x.test/"),
         ('<a href="javascript:no()">press</a>', "press"),
+        ('<a title=" href=https://ours.test/ " href="https://theirs.test/">x</a>', "x <https://theirs.test/>"),
+        ('<a/href="https://theirs.test/"href=https://ours.test/>x</a>', "x <https://theirs.test/>"),
         ('<img src="https://spy.test/pixel">seen', "seen"),
         ('<p title="a > b">x</p>', "x"),
         ("1 < 2 and 3 <4", "1 < 2 and 3 <4"),

@@ -8,22 +8,34 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Protocol
 
 MAX_HTML = 2 * 1024 * 1024
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
 _OTHER = re.compile(r"<[!?/][^>]*+>")  # doctype, processing instruction, </>
-_HREF = re.compile(r"""\shref\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s/=>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
 _HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
 _LINE = re.compile(r"p|div|tr|[uod]l|li|d[dt]|table|h[1-6r]|blockquote|section|article|header|footer|address|pre|form|br")
 _HIDDEN = frozenset(("script", "style", "title", "template"))
 
 
+class Reader(Protocol):
+    def words(self, text: str, /) -> None: ...
+    def tag(self, name: str, /, *, closing: bool, attributes: str) -> None: ...
+
+
 def html_text(source: str) -> str:
     writer = _Writer()
+    read(source, writer)
+    return writer.text()
+
+
+def read(source: str, reader: Reader) -> None:
+    """Hands `reader` the words, still with their entities, and the tags a browser would see, in order."""
     source = source[:MAX_HTML]
     at = 0
     while (tag := source.find("<", at)) >= 0:
-        writer.words(source[at:tag])
+        reader.words(source[at:tag])
         if source.startswith("<!--", tag):
             end = source.find("-->", tag + 4)
             at = end + 3 if end >= 0 else len(source)
@@ -33,16 +45,27 @@ def html_text(source: str) -> str:
             if name in _HIDDEN and not match[1]:
                 at = _after(source, name, at)
             else:
-                writer.tag(name, closing=bool(match[1]), attributes=match[3])
+                reader.tag(name, closing=bool(match[1]), attributes=match[3])
         elif match := _OTHER.match(source, tag):
             at = match.end()
         elif source[tag + 1 : tag + 2].isalpha() or source[tag + 1 : tag + 2] in ("/", "!", "?"):
             at = len(source)  # a tag that never ends swallows the rest, as in a browser
         else:
-            writer.words("<")
+            reader.words("<")
             at = tag + 1
-    writer.words(source[at:])
-    return writer.text()
+    reader.words(source[at:])
+
+
+def attribute(attributes: str, name: str) -> str | None:
+    """The value a browser takes: the first attribute of that name, not what another one's value looks like."""
+    for match in _ATTRIBUTE.finditer(attributes):
+        if match[1].lower() == name:
+            return unescaped(match[2] or match[3] or match[4] or "")
+    return None
+
+
+def unescaped(text: str) -> str:
+    return html.unescape(_HUGE_NUMBER.sub("\ufffd", text))
 
 
 def _after(source: str, name: str, at: int) -> int:
@@ -60,7 +83,7 @@ class _Writer:
 
     def words(self, text: str) -> None:
         if text:
-            self._line.append(html.unescape(_HUGE_NUMBER.sub("\ufffd", text)))
+            self._line.append(unescaped(text))
 
     def tag(self, name: str, *, closing: bool, attributes: str) -> None:
         if _LINE.fullmatch(name):
@@ -72,14 +95,14 @@ class _Writer:
         elif name in ("td", "th"):
             self._line.append(" ")
         elif name == "a":
-            self._anchor(None if closing else _HREF.search(attributes))
+            self._anchor(None if closing else attribute(attributes, "href"))
 
-    def _anchor(self, href: re.Match[str] | None) -> None:
+    def _anchor(self, href: str | None) -> None:
         """A link's target stands behind its words, where it says more than they do."""
         if self._link and self._link[0] not in "".join(self._line[self._link[1] :]):
             self._line.append(f" <{self._link[0]}>")
-        target = html.unescape(_HUGE_NUMBER.sub("", href[1] or href[2] or href[3] or ""))[:2000] if href else ""
-        self._link = (target.strip(), len(self._line)) if target.strip().lower().startswith(("http:", "https:")) else None
+        target = (href or "")[:2000].strip()
+        self._link = (target, len(self._line)) if target.lower().startswith(("http:", "https:")) else None
 
     def _end_line(self) -> None:
         self._lines.append((self._quoted, " ".join("".join(self._line).split())))
