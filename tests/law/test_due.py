@@ -16,10 +16,10 @@ def words(found: Deadline) -> str:
 
 
 class NoHolidays:
-    def holiday(self, place: str, day: date) -> str | None:  # noqa: ARG002 - the calendar's signature
+    def holiday(self, place: str, day: date) -> str | None:
         return None
 
-    def perhaps(self, place: str, day: date) -> str | None:  # noqa: ARG002 - the calendar's signature
+    def perhaps(self, place: str, day: date) -> str | None:
         return None
 
 

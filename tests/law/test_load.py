@@ -25,6 +25,11 @@ def spoilt(old: str, new: str) -> Table:
         ('within = "45 days"', "within = 45", r"within must be a text, and is 45"),
         ('within = "45 days"\n', "", r"within must be a length of time.*and is nothing"),
         ('within = "45 days"', 'within = "45 days"\nwihtin = "46 days"', r"no key 'wihtin'; known here are.*within"),
+        (
+            'by = "45 days"',
+            'by = "1 month"',
+            r"\[extension\]: by must be a number of days like the period itself, and is '1 month'",
+        ),
         ('counted = "DAYS_AFTER"', 'counted = "DAYS"', r"counted must be one of EU_1182.*and is 'DAYS'"),
         (
             'confidence = "high"',

@@ -175,6 +175,9 @@ def _period(name: str, table: Table) -> Period:
     if "within" not in table.names():
         raise table.wrong("within", "a length of time like '45 days', or 'no number'")
     extension = table.table("extension")
+    longer = None if extension is None else _extension(extension)
+    if extension and longer and longer.by and within and longer.by.unit is not within.unit:
+        raise extension.wrong("by", f"a number of {within.unit}s like the period itself")
     period = Period(
         name=name,
         within=within,
@@ -184,7 +187,7 @@ def _period(name: str, table: Table) -> Period:
         source=_source(table),
         in_force=_in_force(table),
         places=table.texts("places", ()),
-        extension=None if extension is None else _extension(extension),
+        extension=longer,
         pause=table.one_of("identity_request", PAUSES, "doubtful"),
         clarification=table.one_of("clarification", CLARIFICATIONS, "doubtful"),
         cap=table.parsed("never_later_than", parse_length),

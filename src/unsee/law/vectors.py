@@ -24,7 +24,7 @@ from unsee.refusal import BadInput
 Day = date | datetime
 NO_NUMBER = (None, "none", "no_number", "none_fixed")  # ways to expect that the law gives none
 NOT_APPLICABLE = "not_applicable"  # not in force on that day
-_EVENTS = (
+EVENTS = (
     "identity_asked",
     "identity_received",
     "clarification_asked",
@@ -124,7 +124,7 @@ _OF_THE_DEADLINE = {
 }
 _FROM_RECEIPT = {"expected_ack_due": "acknowledgement", "latest_download": "drop_download"}
 _FROM_THE_LAST_DAY = {"cai_application_due": "complaint", "effective_by": "effect"}
-_EXPECTING = (*_OF_THE_DEADLINE, *_FROM_RECEIPT, *_FROM_THE_LAST_DAY)
+EXPECTING = (*_OF_THE_DEADLINE, *_FROM_RECEIPT, *_FROM_THE_LAST_DAY)
 
 
 def _got(column: str, found: Deadline, vector: _Vector, ask: Callable[..., Deadline]) -> Day | None:
@@ -135,7 +135,7 @@ def _got(column: str, found: Deadline, vector: _Vector, ask: Callable[..., Deadl
         return ask(_FROM_RECEIPT[column], vector.received).due
     if column in _FROM_THE_LAST_DAY and found.due is not None:
         return ask(_FROM_THE_LAST_DAY[column], found.due, Clock()).due
-    raise BadInput(f"No column {column!r} is known; known are {', '.join(_EXPECTING)}.")
+    raise BadInput(f"No column {column!r} is known; known are {', '.join(EXPECTING)}.")
 
 
 def _vector(row: Mapping[str, Any]) -> _Vector:
@@ -147,18 +147,18 @@ def _vector(row: Mapping[str, Any]) -> _Vector:
         raise BadInput(
             f"Vector {name}: expected_due is missing; it is a day, {NOT_APPLICABLE!r}, or null where the law gives no number."
         )
-    for key in _EXPECTING:
+    for key in EXPECTING:
         if row.get(key) not in (*NO_NUMBER, NOT_APPLICABLE):
             _day(row[key], name, key)
-    unknown = [key for key in row if key.startswith("expected_") and key not in _EXPECTING]
+    unknown = [key for key in row if key.startswith("expected_") and key not in EXPECTING]
     return _Vector(
         id=name,
         regime=row["regime"],
         right=row["right"],
         received=_day(row["received"], name, "received"),
         region=row["region"],
-        clock=Clock(**{event: _date(row[event], name, event) for event in _EVENTS if row.get(event)}),
-        expected={key: row[key] for key in (*_EXPECTING, *unknown) if key in row},
+        clock=Clock(**{event: _date(row[event], name, event) for event in EVENTS if row.get(event)}),
+        expected={key: row[key] for key in (*EXPECTING, *unknown) if key in row},
     )
 
 
