@@ -62,6 +62,8 @@ def edit(ports: Ports, case_id: str, *, subject: str, body: str) -> Letter:
     waiting = draft(loaded)
     if waiting is None:
         raise Refused("There is no letter in this case that still waits to be sent.")
+    if waiting.post is Post.OUTBOX:
+        raise Refused("This letter lies in your outbox as a file; change it there, in your mail program, before you send it.")
     before = letter_of(ports, case_id, waiting)
     own = replace(before, subject=subject, body=body, sentences=(), discloses=disclosed(me(ports), before, subject + "\n" + body))
     blob = to_bytes(own)

@@ -25,6 +25,9 @@ def fresh(ports: Ports, loaded: Loaded, letter: Written) -> New:
     prepared = letter.prepared
     if prepared.on == ports.clock.today or prepared.edited or letter.post is not Post.DRAFT:
         return NOTHING
+    home = me(ports).residence_on(ports.clock.today)
+    if home is None or loaded.case.opened is None or home.place != loaded.case.opened.place:
+        return NOTHING  # moved since: these words and their law belong to the place it was written from
     words = _words(ports, loaded, prepared)
     return _new(replace(prepared, on=ports.clock.today), words) if words else NOTHING
 
