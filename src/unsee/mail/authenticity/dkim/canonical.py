@@ -1,0 +1,40 @@
+"""What of a field and of a body is signed (RFC 6376 § 3.4). Each step is one pass, whatever the octets."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_BLANKS = re.compile(rb"[ \t]+")
+_MANY_ENDS = b"\r\n" * 4096
+
+
+class Canon(StrEnum):
+    SIMPLE = "simple"
+    RELAXED = "relaxed"
+
+
+def canonical_field(canon: Canon, field: bytes) -> bytes:
+    """The field with its CRLF."""
+    if canon is Canon.SIMPLE:
+        return field + b"\r\n"
+    name, _, value = field.partition(b":")
+    unfolded = _BLANKS.sub(b" ", value.replace(b"\r\n", b""))
+    return name.rstrip(b" \t").lower() + b":" + unfolded.strip(b" ") + b"\r\n"
+
+
+def canonical_body(canon: Canon, body: bytes) -> bytes:
+    if canon is Canon.RELAXED:
+        body = _BLANKS.sub(b" ", body).replace(b" \r\n", b"\r\n").removesuffix(b" ")
+        kept = _without_empty_lines(body)
+        return kept + b"\r\n" if kept else b""
+    return _without_empty_lines(body) + b"\r\n"
+
+
+def _without_empty_lines(body: bytes) -> bytes:
+    end = len(body)
+    while body.endswith(_MANY_ENDS, 0, end):
+        end -= len(_MANY_ENDS)
+    while body.endswith(b"\r\n", 0, end):
+        end -= 2
+    return body[:end]
