@@ -75,9 +75,15 @@ def test_elsewhere_in_europe_other_laws_do() -> None:
 
 
 def test_a_company_elsewhere_is_bound_if_it_deals_with_people_there() -> None:
-    gdpr = one("FR", FACE_INDEX, "eu_gdpr")
+    gdpr = one("FR", BROKER, "eu_gdpr")
     assert "Art. 3(2)" in gdpr.why
     assert "watch what they do" in gdpr.caveats[0]
+
+
+def test_an_index_of_faces_was_held_to_watch_people() -> None:
+    assert one("FR", FACE_INDEX, "eu_gdpr").caveats == ()
+    assert "Netherlands (2024)" in one("FR", FACE_INDEX, "eu_gdpr").why
+    assert "UKUT 319" in one("GB", FACE_INDEX, "uk_gdpr").why
 
 
 def test_a_company_established_there_is_bound_anyway() -> None:

@@ -93,6 +93,9 @@ def _at_home(law: Regime, home: Residence, company: CompanyFacts, on: date) -> A
     lived = f"You live in {home.place} (on {on})"
     if established and law.scope.establishment:
         why = f"{lived}, and the company is established in {company.country}: {law.short_name} {law.scope.establishment}."
+    elif law.scope.watches & company.all_kinds:
+        binds = f"{law.short_name} {law.scope.targeting} binds companies elsewhere that watch people there"
+        why = f"{lived}: {binds}. {law.scope.watches_because}"
     elif law.scope.targeting and law.scope.establishment:
         why = f"{lived}: {law.short_name} {law.scope.targeting} binds companies elsewhere too when they deal with people there."
         caveats.append("It must offer goods or services to people there, or watch what they do there.")

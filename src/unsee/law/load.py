@@ -145,6 +145,8 @@ def _scope(table: Table) -> Scope:
         thresholds=table.text("thresholds", ""),
         establishment=table.text("establishment", ""),
         targeting=table.text("targeting", ""),
+        watches=frozenset(table.texts("watches", ())),
+        watches_because=table.text("watches_because", ""),
         after_moving=table.text("after_moving", ""),
     )
     table.done()

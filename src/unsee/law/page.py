@@ -26,6 +26,8 @@ def _head(law: Regime) -> Iterator[str]:
         yield f"- Only: {', '.join(only)}"
     if scope.thresholds:
         yield f"- Thresholds nobody sees from outside: {scope.thresholds}"
+    if scope.watches:
+        yield f"- {scope.watches_because}"
     if scope.after_moving:
         yield f"- After moving away: {scope.after_moving}"
     yield f"- Confidence: {law.confidence}{unreviewed}"

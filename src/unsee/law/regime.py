@@ -121,6 +121,8 @@ class Scope:
     thresholds: str = ""  # what binds the company and a person can't see
     establishment: str = ""  # the article by which companies established there owe it to anyone
     targeting: str = ""  # the article by which companies elsewhere owe it to people there
+    watches: frozenset[str] = frozenset()  # kinds of company of which it was held that they watch people
+    watches_because: str = ""
     after_moving: str = ""  # what is left of it after moving away
 
 
