@@ -15,7 +15,6 @@ from unsee.directory.company import Company
 from unsee.law.applies import CompanyFacts, applicable
 from unsee.law.book import book
 from unsee.law.deadline import Deadline
-from unsee.letters.layout import WIDTH
 from unsee.letters.letter import Disclosure, Letter
 from unsee.mail.mailto import mailto
 from unsee.person.draft import letter_of
@@ -52,7 +51,6 @@ class Preview:
     letter: Letter
     pieces: tuple[tuple[str, bool], ...]  # the body, cut where it names something of the person's
     contact_why: str
-    seen_days: int | None  # how old the contact's source is
     laws: tuple[Law, ...]
     asked: tuple[Asked, ...]
     first: Deadline | None  # the answer deadline of the first claim that has one
@@ -83,7 +81,6 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
         letter=letter,
         pieces=tuple(marked(letter.body if written.prepared.edited else unwrapped(letter.body), letter.discloses)),
         contact_why=_contact_why(ports, company, contact.value),
-        seen_days=(today - contact.seen).days if contact.seen else None,
         laws=_laws(ports, case.opened, company),
         asked=asked,
         first=next((each.limit for each in asked if each.limit and each.limit.due), None),
@@ -94,17 +91,14 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
 def unwrapped(body: str) -> str:
     """Lines that were broken for mail, joined again, so that a page of any width can break them anew.
 
-    A line was broken where the first word of the next would not have fitted; every other line end is meant.
+    In a letter of ours only an empty line and a hyphen begin something new (`unsee.letters.layout`).
     """
     lines: list[str] = []
-    last = ""
     for line in body.split("\n"):
-        word = line.strip().partition(" ")[0]
-        if lines and last and word and not line.startswith("- ") and len(last) + 1 + len(word) > WIDTH:
+        if lines and lines[-1] and line and not line.startswith("- "):
             lines[-1] += " " + line.strip()
         else:
             lines.append(line)
-        last = line
     return "\n".join(lines)
 
 

@@ -16,6 +16,8 @@ from unsee.case.step import Do, Who
 from unsee.person.ports import Ports
 from unsee.person.view import View, view
 
+TICKING = frozenset({Stage.DRAFT, Stage.OUTBOX, Stage.UNSURE, Stage.RUNNING})  # an answer stops the clock
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -69,7 +71,7 @@ def row(seen: View) -> Row:
         who=seen.next_step.who,
         asked_on=case.asked_on,
         due=seen.next_step.by or (day_of(seen.deadline.due) if seen.deadline and seen.deadline.due else None),
-        late_after=seen.late_after,
+        late_after=seen.late_after if seen.stage in TICKING else None,
         provisional=seen.provisional,
         in_outbox=seen.stage is Stage.OUTBOX,
         by_hand=seen.stage is not Stage.WITHDRAWN and any(map(_by_hand, case.letters)),

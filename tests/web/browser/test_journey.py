@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from web.browser.conftest import SCREENSHOTS
+
 
 def say_who_i_am(page):
     page.get_by_label("Name", exact=True).fill("Alex Example")
@@ -137,6 +139,8 @@ def test_the_face_search_list_becomes_a_letter_that_waits(serve, open_page):
     expect(letter).to_contain_text("clearview.ai")
     seen.is_accessible()
     seen.shoot("letters-clearview-1200")
+    page.goto(f"{server.address}/letters/")  # without the notice
+    page.screenshot(path=SCREENSHOTS / "readme.png")  # docs/screenshot.png is a copy of it
     assert not (server.home / "outbox").exists()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -105,6 +104,7 @@ def _shown(request: HttpRequest, typed: QueryDict, no: Exception | None = None) 
     found = ports.directory.search(query, RESULTS) if query else ()
     rights = set(typed.getlist("right"))
     packs = list(_packs(ports, me(ports), set(typed.getlist("pack")), asked))
+    more = [each for each in packs if each.pack.id not in FIRST]
     shown = {
         "wrong": str(no) if no else "",
         "q": query,
@@ -112,9 +112,9 @@ def _shown(request: HttpRequest, typed: QueryDict, no: Exception | None = None) 
             Choice(hit.company, hit.matched_on, False, asked.get(hit.company.id)) for hit in found if hit.company.id not in ticked
         ],
         "chosen": [Choice(company, "", True, asked.get(company.id)) for each in ticked if (company := ports.directory.get(each))],
-        "packs": packs[: len(FIRST)],
-        "more_packs": packs[len(FIRST) :],
-        "more_open": any(each.ticked for each in packs[len(FIRST) :]),
+        "packs": [each for each in packs if each.pack.id in FIRST],
+        "more_packs": more,
+        "more_open": any(each.ticked for each in more),
         "rights": [(name, title, what, name in rights) for name, (title, what) in RIGHTS.items()],
         "rights_open": bool(rights),
     }
@@ -126,10 +126,9 @@ def _packs(ports: Ports, person: Person, ticked: set[str], asked: dict[str, str]
     """The four for everybody, then those of the person's own country, then the rest."""
     home = person.residence_on(ports.clock.today)
     country = home.country.lower() if home else ""
-    order = Counter({pack: number for number, pack in enumerate(FIRST)})
 
     def place(pack: Pack) -> tuple[int, bool, str]:
-        return order[pack.id] if pack.id in FIRST else len(FIRST), not pack.id.startswith(f"{country}-"), pack.id
+        return FIRST.index(pack.id) if pack.id in FIRST else len(FIRST), not pack.id.startswith(f"{country}-"), pack.id
 
-    for pack in sorted(ports.directory.packs(), key=place):
+    for pack in sorted(filter(lambda pack: pack.companies, ports.directory.packs()), key=place):
         yield PackChoice(pack, pack.id in ticked, sum(company in asked for company in pack.companies))
