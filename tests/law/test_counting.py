@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsee.law.counting import RULES, Closed, Rule, count
@@ -94,6 +94,7 @@ def test_the_summer_of_new_zealand_is_no_working_time() -> None:
     assert due("2025-12-24", "1 working day", "WORKING_DAYS", "2025-12-25", "2025-12-26") == "2025-12-29"
 
 
+@settings(deadline=None)
 @given(DAYS, LENGTHS, RULE)
 def test_the_last_day_is_never_before_the_counted_one(start: date, length: Length, rule: Rule) -> None:
     rest, holiday = holidays()
@@ -101,6 +102,7 @@ def test_the_last_day_is_never_before_the_counted_one(start: date, length: Lengt
     assert start <= counted.nominal <= counted.due or rule.first_day_counts
 
 
+@settings(deadline=None)
 @given(DAYS, LENGTHS, RULE, st.sets(st.integers(0, 900), max_size=30), st.integers(0, 900))
 def test_a_holiday_more_never_shortens(start: date, length: Length, rule: Rule, some: set[int], more: int) -> None:
     days = {start + timedelta(days=number) for number in some}
@@ -110,6 +112,7 @@ def test_a_holiday_more_never_shortens(start: date, length: Length, rule: Rule, 
     assert count(start, length, rule, rest=rest, holiday=holiday).due >= fewer.due
 
 
+@settings(deadline=None)
 @given(DAYS, LENGTHS, RULE, st.integers(0, 30))
 def test_a_later_start_never_ends_earlier(start: date, length: Length, rule: Rule, days: int) -> None:
     rest, holiday = holidays()
@@ -117,6 +120,7 @@ def test_a_later_start_never_ends_earlier(start: date, length: Length, rule: Rul
     assert count(start + timedelta(days=days), length, rule, rest=rest, holiday=holiday).due >= one
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 40))
 def test_that_many_working_days_lie_between(start: date, many: int) -> None:
     rest, holiday = holidays()

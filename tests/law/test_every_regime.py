@@ -6,7 +6,7 @@ import sys
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsee.law.book import book
@@ -64,6 +64,7 @@ def test_every_day_computes(law: Regime) -> None:
         assert found.due is None or day(found.due) > received
 
 
+@settings(deadline=None)  # a calendar read for the first time takes its time
 @given(st.sampled_from(ASKED), DAYS, st.data())
 def test_any_day_anywhere_computes_in_order(asked: tuple[Regime, str], received: date, data: st.DataObject) -> None:
     law, name = asked
@@ -81,6 +82,7 @@ def test_any_day_anywhere_computes_in_order(asked: tuple[Regime, str], received:
         assert day(found.due) <= day(found.extended_due) <= day(found.extended_claimable_after)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ASKED), DAYS)
 def test_an_extension_counts_from_receipt_and_never_from_a_rolled_day(asked: tuple[Regime, str], received: date) -> None:
     """Holidays brought in one by one on the first last day can't move the longest one, except where working days count."""
@@ -108,6 +110,7 @@ def test_an_extension_counts_from_receipt_and_never_from_a_rolled_day(asked: tup
         assert after.extended_due == before.extended_due
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ASKED), DAYS, st.integers(0, 40), st.integers(0, 40))
 def test_what_a_company_asks_for_never_makes_it_late_sooner(
     asked: tuple[Regime, str], received: date, until: int, more: int

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsee.law.length import Length, Unit, parse_length
@@ -25,6 +25,7 @@ def test_anything_else_is_refused_with_an_example(text: str) -> None:
         parse_length(text)
 
 
+@settings(deadline=None)
 @given(st.builds(Length, st.integers(1, 999), st.sampled_from(Unit)))
 def test_what_is_written_reads_back(length: Length) -> None:
     assert parse_length(str(length)) == length
