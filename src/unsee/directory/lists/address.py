@@ -82,6 +82,11 @@ def registrable(url_or_host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host.removeprefix("www.")) if host else ""
 
 
+def has_known_ending(host: str) -> bool:
+    """Whether domains are registered under the ending of `host`: `.ai`, `.co.uk`, but not `.pdf`."""
+    return _suffixes().publicsuffix(host, accept_unknown=False) is not None
+
+
 def mail_domain(mailbox: str) -> str:
     return registrable(mailbox.rpartition("@")[2])
 

@@ -10,6 +10,7 @@ from unsee.directory.lists.address import registrable
 
 _LONGEST = 253
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _NOT_2003 = frozenset("ßς\u200c\u200d")  # browsers keep these; the standard library's IDNA 2003 folds them away
 
@@ -45,6 +46,15 @@ def _shown_label(label: str) -> str:
         return label[4:67].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
+
+
+def hides_letters(text: str) -> bool:
+    """It holds characters that are not seen, or that turn the writing round."""
+    return _UNSEEN.search(text) is not None
+
+
+def as_seen(text: str) -> str:
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
 
 
 def organisation(host: str) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unsee.mail.authenticity.domain import aligned, ascii_host, domain_of, organisation, shown_host, within
+from unsee.mail.authenticity.domain import (
+    aligned,
+    as_seen,
+    ascii_host,
+    domain_of,
+    hides_letters,
+    organisation,
+    shown_host,
+    within,
+)
 from unsee.mail.authenticity.finding import Finding, FindingKind, Severity
 from unsee.mail.authenticity.look_alike import LookAlike, look_alike
 from unsee.mail.charset import text_of
@@ -16,7 +25,6 @@ _MOST_ANSWERS = 20
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _AFTER_AT = re.compile(r"@\s*([^\s<>@,;:()\"]{1,253})")
 _HOST_IN_NAME = re.compile(r"(?<![\w.-])(?:https?://|www\.)?((?:[\w-]{1,63}\.){1,9}[^\W\d_][\w-]{1,62})(?![\w-])")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def sender_findings(message: Part, sender: Sender, company_domains: frozenset[st
 
 def _posing_name(sender: Sender, company_domains: frozenset[str]) -> Iterator[Finding]:
     domain = domain_of(sender.address)
-    named = [host for said in _HOST_IN_NAME.findall(_HIDDEN.sub("", sender.name)[:1000]) if (host := ascii_host(said))]
+    named = [host for said in _HOST_IN_NAME.findall(as_seen(sender.name[:1000])) if (host := ascii_host(said))]
     posing = [host for host in named if not aligned(host, domain)]
     ours = [host for host in posing if within(host, company_domains) and not within(domain, company_domains)]
     if ours:
@@ -66,7 +74,7 @@ def _posing_name(sender: Sender, company_domains: frozenset[str]) -> Iterator[Fi
     elif posing and "@" in sender.name:
         text = f"The sender's name shows an address at {shown_host(posing[0])}, but the mail comes from {_shown(domain)}."
         yield Finding(FindingKind.NAME_POSES, Severity.DOUBT, text)
-    if _HIDDEN.search(sender.name):
+    if hides_letters(sender.name):
         text = "The sender's name holds characters that cannot be seen or that turn the writing round."
         yield Finding(FindingKind.NAME_POSES, Severity.DOUBT, text)
 
