@@ -30,7 +30,8 @@ class PostOffice:
 
     taken: list[str] = field(default_factory=list)
     arrived: list[bytes] = field(default_factory=list)
-    gate: Event = field(default_factory=Event)
+    gate: Event = field(default_factory=Event)  # letters pass while it is set
+    knocked: Event = field(default_factory=Event)  # a letter has come to the gate
     kept: list[str] = field(default_factory=list)
 
     def __post_init__(self):
@@ -48,6 +49,7 @@ class PostOffice:
         return connect
 
     def send(self, raw, sender, recipient, *, before_data):
+        self.knocked.set()
         self.gate.wait(20)
         before_data()
         self.taken.append(recipient)
@@ -136,6 +138,7 @@ class TestSending:
         alex.asks("shop-1", "shop-2", "shop-3")
         office.gate.clear()
         alex.post("/letters/send/", on="/letters/")
+        assert office.knocked.wait(20)
         assert "Letters are leaving" in words(alex.text("/working/"))
         assert "unsee is at work beside this page." in words(alex.text("/cases/"))
         alex.here.work.pause()

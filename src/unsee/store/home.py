@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -32,7 +32,8 @@ def bind(home: Path) -> None:
     settings.SECRET_KEY = secret
     connections.databases["default"]["NAME"] = str(home / DATABASE)
     connections.close_all()
-    del connections["default"]
+    with suppress(AttributeError):  # this thread may have opened none yet
+        del connections["default"]
     with speaking():
         _migrate(home)
 

@@ -70,8 +70,9 @@ def serve(tmp_path: Path, companies: Path) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def launch() -> Iterator[Callable[..., Browser]]:
+    """Ends with its module: while Playwright runs, Django takes this thread for one of an event loop, and refuses its database."""
     with sync_playwright() as playwright:
         browsers: list[Browser] = []
 
@@ -85,7 +86,7 @@ def launch() -> Iterator[Callable[..., Browser]]:
             browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(launch: Callable[..., Browser]) -> Browser:
     return launch()
 
