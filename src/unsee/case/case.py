@@ -16,11 +16,14 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    LookedAgain,
     MailCame,
     NotSent,
     Opened,
     Outcome,
     OutcomeRecorded,
+    PageDropped,
+    PageGiven,
     Prepared,
     Purpose,
     PutInOutbox,
@@ -29,6 +32,7 @@ from unsee.case.events import (
     SendingStarted,
     SendingUnsure,
     Sent,
+    Sight,
     Supplied,
     Withdrawn,
 )
@@ -54,6 +58,7 @@ class Written:
     prepared: Prepared
     post: Post = Post.DRAFT
     sent_on: date | None = None
+    outcomes_before: int = 0  # what was answered before it was written does not answer it
 
     @property
     def message_id(self) -> str:
@@ -67,10 +72,14 @@ class Stage(StrEnum):
     RUNNING = "running"  # the company has it; the clock runs
     ANSWERED = "answered"  # the company wants something, or refuses
     SAID_GONE = "said_gone"  # the company says it is done, or that it holds nothing
+    SEEN_GONE = "seen_gone"  # we looked again, and it is
+    NOT_GONE = "not_gone"  # they said so, and it is still shown, or again
     NO_CONTACT = "no_contact"  # no way left to reach it
     WITHDRAWN = "withdrawn"
 
 
+LATER_ASKS = frozenset({Purpose.FOLLOW_UP, Purpose.ACCESS_CHECK})
+HAS_LEFT = frozenset({Post.OUTBOX, Post.SENDING, Post.UNSURE, Post.SENT})
 SAID_GONE = frozenset({Outcome.FULFILLED, Outcome.NO_DATA})
 KEEPS_RUNNING = frozenset({Outcome.ACKNOWLEDGED, Outcome.EXTENSION})
 DEMANDS = frozenset({
@@ -92,6 +101,23 @@ class Demand:
     met_on: date | None = None
 
 
+GONE = frozenset({Sight.ADDRESS_GONE, Sight.NOT_FOUND_PAGE, Sight.SENT_HOME, Sight.NAME_GONE, Sight.SEEN_GONE})
+THERE = frozenset({Sight.NAMED, Sight.PICTURE, Sight.STILL_THERE})
+EVERYWHERE = ""  # the "page" of a person who looked everywhere they know of
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one page, and how many answers the company had given by then."""
+
+    saw: LookedAgain
+    outcomes_before: int
+
+    @property
+    def decided(self) -> bool:
+        return self.saw.sight in GONE or self.saw.sight in THERE
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     opened: Opened | None = None
@@ -100,18 +126,28 @@ class Case:
     outcomes: tuple[OutcomeRecorded, ...] = ()
     demands: tuple[Demand, ...] = ()
     proposal: ReadingProposed | None = None  # waits for the person's word
+    pages: tuple[PageGiven, ...] = ()  # that show the person
+    looks: tuple[Look, ...] = ()
     passed: tuple[DeadlinePassed, ...] = ()
     exhausted: bool = False
     withdrawn: bool = False
 
     @property
     def request(self) -> Written | None:
-        """The request that counts: the latest one not given up."""
-        return self._latest(Purpose.REQUEST)
+        """The request that counts: the latest one not given up. One that follows another counts once it has left."""
+        later = [x for x in self.letters if x.prepared.purpose in LATER_ASKS and x.post in HAS_LEFT]
+        return next(reversed(later), None) or self._latest(Purpose.REQUEST)
 
     @property
     def reminder(self) -> Written | None:
-        return self._latest(Purpose.REMINDER)
+        """Of the request that counts."""
+        found, asked = self._latest(Purpose.REMINDER), self.request
+        return found if found and asked and self.letters.index(found) > self.letters.index(asked) else None
+
+    @property
+    def follow_up(self) -> Written | None:
+        """The next request of this case, while it waits to be sent."""
+        return next((x for x in self.letters if x.prepared.purpose in LATER_ASKS and x.post is Post.DRAFT), None)
 
     def letter(self, message_id: str) -> Written | None:
         return next((letter for letter in self.letters if letter.message_id == message_id), None)
@@ -126,10 +162,41 @@ class Case:
         return self.request.prepared.claims if self.request else ()
 
     @property
+    def answers(self) -> tuple[OutcomeRecorded, ...]:
+        """What they said since the request that counts was written."""
+        return self.outcomes[self.request.outcomes_before if self.request else 0 :]
+
+    @property
     def answer(self) -> OutcomeRecorded | None:
         """The last answer that ends the waiting: a result, or a demand nobody has met yet."""
         met = [demand.said for demand in self.demands if demand.met_on]
-        return next((said for said in reversed(self.outcomes) if said.outcome not in KEEPS_RUNNING and said not in met), None)
+        return next((said for said in reversed(self.answers) if said.outcome not in KEEPS_RUNNING and said not in met), None)
+
+    @property
+    def said_gone(self) -> OutcomeRecorded | None:
+        """Their word that nothing is left. To a question what they hold, an answer is none, unless it is "nothing"."""
+        said, asked = self.answer, self.request
+        checked = asked is not None and asked.prepared.purpose is Purpose.ACCESS_CHECK
+        if said is None or said.outcome not in SAID_GONE or (checked and said.outcome is not Outcome.NO_DATA):
+            return None
+        return said
+
+    @property
+    def seen(self) -> dict[str, LookedAgain]:
+        """Page -> what was last seen there for certain since they said that it is gone."""
+        said = self.said_gone
+        if said is None:
+            return {}
+        order = max(number for number, each in enumerate(self.outcomes) if each == said)
+        found: dict[str, LookedAgain] = {}
+        for look in self.looks:
+            if not look.decided or look.outcomes_before <= order or look.saw.on < said.on:
+                continue
+            # The person's own look covers every page they named.
+            of = {look.saw.page, *(page.page for page in self.pages)} if look.saw.page == EVERYWHERE else {look.saw.page}
+            found |= dict.fromkeys(of, look.saw)
+        current = {EVERYWHERE, *(page.page for page in self.pages)}
+        return {page: saw for page, saw in found.items() if page in current}
 
     @property
     def open_demand(self) -> Demand | None:
@@ -143,8 +210,10 @@ class Case:
     def stage(self) -> Stage:  # noqa: PLR0911 - one line per stage, in the order in which they outrank each other
         if self.withdrawn:
             return Stage.WITHDRAWN
+        if self.said_gone:
+            return self._gone()
         if self.answer:
-            return Stage.SAID_GONE if self.answer.outcome in SAID_GONE else Stage.ANSWERED
+            return Stage.ANSWERED
         if self.request is None:
             return Stage.NO_CONTACT if self.exhausted else Stage.DRAFT
         match self.request.post:
@@ -160,6 +229,13 @@ class Case:
                 return Stage.NO_CONTACT if self.exhausted else Stage.DRAFT
             case _ as never:
                 assert_never(never)
+
+    def _gone(self) -> Stage:
+        seen = self.seen
+        if any(saw.sight in THERE for saw in seen.values()):
+            return Stage.NOT_GONE
+        every = {page.page for page in self.pages} or {EVERYWHERE}
+        return Stage.SEEN_GONE if every <= seen.keys() else Stage.SAID_GONE
 
     def meet(self, on: date) -> Case:
         """What the company asked for was supplied or contested; the waiting goes on."""
@@ -183,8 +259,9 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
         case Opened():
             return replace(case, opened=event)
         case Prepared(message_id=message_id):
-            kept = tuple(letter for letter in case.letters if letter.message_id != message_id)
-            return replace(case, letters=(*kept, Written(event)), exhausted=False)
+            before, kept = case.letter(message_id), tuple(x for x in case.letters if x.message_id != message_id)
+            answered = before.outcomes_before if before else len(case.outcomes)
+            return replace(case, letters=(*kept, Written(event, outcomes_before=answered)), exhausted=False)
         case Discarded(message_id=message_id):
             return case.with_post(message_id, Post.DISCARDED)
         case PutInOutbox(message_id=message_id):
@@ -213,6 +290,12 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, outcomes=(*case.outcomes, event), demands=demands, proposal=None)
         case Supplied(on=on):
             return case.meet(on)
+        case PageGiven():
+            return replace(case, pages=(*case.pages, event))
+        case PageDropped(page=page):
+            return replace(case, pages=tuple(each for each in case.pages if each.page != page))
+        case LookedAgain():
+            return replace(case, looks=(*case.looks, Look(event, len(case.outcomes))))
         case DeadlinePassed():
             return replace(case, passed=(*case.passed, event))
         case Withdrawn():

@@ -62,7 +62,7 @@ def extension(case: Case, limit: Deadline) -> OutcomeRecorded | None:
     """The announced extension that has effect: the law must know one, and it must come while the first period still ran."""
     if limit.due is None or limit.extended_due is None:
         return None
-    announced = (said for said in case.outcomes if said.outcome is Outcome.EXTENSION)
+    announced = (said for said in case.answers if said.outcome is Outcome.EXTENSION)
     return next((said for said in announced if said.on <= day_of(limit.due)), None)
 
 

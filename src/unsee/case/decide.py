@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from unsee.case.case import Case, Post, Stage, Written
+from unsee.case.case import EVERYWHERE, LATER_ASKS, Case, Post, Stage, Written
 from unsee.case.events import (
     Discarded,
     Event,
+    LookedAgain,
     NotSent,
     Outcome,
     OutcomeRecorded,
+    PageDropped,
+    PageGiven,
     Prepared,
     Purpose,
     ReadingSetAside,
     Sent,
+    Sight,
     Supplied,
     Withdrawn,
 )
@@ -67,16 +71,39 @@ class SaySupplied:
 
 
 @dataclass(frozen=True, slots=True)
+class GivePage:
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropPage:
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen: on one page by us, or everywhere they know of by the person."""
+
+    sight: Sight
+    on: date
+    page: str = EVERYWHERE
+    blob: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     pass
 
 
-Command = Prepare | Discard | SaySent | SayNotSent | Record | SetReadingAside | SaySupplied | Withdraw
+Command = (
+    Prepare | Discard | SaySent | SayNotSent | Record | SetReadingAside | SaySupplied | GivePage | DropPage | Look | Withdraw
+)
+MOST_PAGES = 100  # of one case; each is fetched again and again
 
 HAS_LEFT = frozenset({Post.SENDING, Post.UNSURE, Post.SENT})
 
 
-def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911 - one arm per command
+def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911, PLR0912 - one arm per command
     if case.withdrawn:
         raise Refused("This case was withdrawn; ask the company again to open a new one.")
     match command:
@@ -96,6 +123,12 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
             return (ReadingSetAside(today, case.proposal.mail),)
         case SaySupplied(on=on):
             return _say_supplied(case, on, today)
+        case GivePage(blob=blob):
+            return _give_page(case, blob, today)
+        case DropPage(page=page):
+            return (PageDropped(today, page),)
+        case Look(sight=sight, on=on, page=page, blob=blob):
+            return _look(case, LookedAgain(on, page, sight, blob), today)
         case Withdraw():
             return (Withdrawn(today),)
         case _ as never:
@@ -110,7 +143,27 @@ def _prepare(case: Case, letter: Prepared) -> tuple[Event, ...]:
         raise Refused("A reminder makes sense only while an answer is awaited.")
     if letter.purpose is Purpose.ANSWER and not case.outcomes:
         raise Refused("They have not written anything yet that could be answered; record what they wrote first.")
+    if letter.purpose in LATER_ASKS and case.said_gone is None:
+        raise Refused("They have not said yet that it is gone; until then the request that was made still stands.")
     return (letter,)
+
+
+def _give_page(case: Case, blob: str, today: date) -> tuple[Event, ...]:
+    if len(case.pages) >= MOST_PAGES:
+        raise Refused(f"This case has {MOST_PAGES} pages already; take some off first.")
+    known = [page.page for page in case.pages] + [look.saw.page for look in case.looks if look.saw.page]
+    number = 1 + max((int(page.rpartition("-")[2]) for page in known), default=0)
+    return (PageGiven(today, f"page-{number}", blob),)
+
+
+def _look(case: Case, saw: LookedAgain, today: date) -> tuple[Event, ...]:
+    if saw.on > today:
+        raise BadInput(f"{saw.on} is still to come; say the day on which you looked.")
+    if saw.page == EVERYWHERE and case.said_gone is None:
+        raise Refused("They have not said yet that it is gone; record what they answered first.")
+    if saw.page == EVERYWHERE and case.said_gone and saw.on < case.said_gone.on:
+        raise BadInput(f"They said on {case.said_gone.on} that it is gone; what you saw on {saw.on} was before that.")
+    return (saw,)
 
 
 def _discard(case: Case, message_id: str, today: date) -> tuple[Event, ...]:

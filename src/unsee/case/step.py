@@ -10,6 +10,7 @@ from typing import assert_never
 from unsee.case.case import Case, Post, Stage
 from unsee.case.clock import deadlines, last_days
 from unsee.case.events import Outcome, Purpose
+from unsee.case.looking import access_check_on, next_look
 from unsee.law.deadline import Deadline
 
 
@@ -45,7 +46,11 @@ class Do(StrEnum):
     SEND_DEVICE_IDS = "send_device_ids"
     ASK_THE_OTHER = "ask_the_other"
     WEIGH_ANSWER = "weigh_answer"
+    LOOK_LATER = "look_later"
     LOOK_AGAIN = "look_again"
+    ASK_AGAIN = "ask_again"
+    CHECK_BY_ACCESS = "check_by_access"
+    SEND_FOLLOW_UP = "send_follow_up"
     FIND_CONTACT = "find_contact"
     NOTHING = "nothing"
 
@@ -54,7 +59,7 @@ class Do(StrEnum):
 class NextStep:
     do: Do
     who: Who
-    by: date | None = None  # the company's last day, where it is the company's turn
+    by: date | None = None  # the company's last day, where it is the company's turn; the day to look, where it is nobody's yet
 
 
 BY_HAND = {"form": Do.USE_FORM, "post": Do.POST_LETTER, "phone": Do.CALL}
@@ -86,14 +91,27 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
             if any(x.post is Post.DRAFT and x.prepared.purpose is Purpose.ANSWER for x in case.letters):
                 return NextStep(Do.SEND_ANSWER, Who.PERSON)
             return NextStep(ON_DEMAND.get(case.answer.outcome, Do.WEIGH_ANSWER) if case.answer else Do.WEIGH_ANSWER, Who.PERSON)
-        case Stage.SAID_GONE:
-            return NextStep(Do.LOOK_AGAIN, Who.PERSON)
+        case Stage.SAID_GONE | Stage.SEEN_GONE | Stage.NOT_GONE:
+            return _once_said_gone(case, today)
         case Stage.NO_CONTACT:
             return NextStep(Do.FIND_CONTACT, Who.PERSON)
         case Stage.WITHDRAWN:
             return NextStep(Do.NOTHING, Who.NOBODY)
         case _ as never:
             assert_never(never)
+
+
+def _once_said_gone(case: Case, today: date) -> NextStep:
+    if case.follow_up:
+        return NextStep(Do.SEND_FOLLOW_UP, Who.PERSON)
+    if case.stage is Stage.NOT_GONE:
+        return NextStep(Do.ASK_AGAIN, Who.PERSON)
+    plans = ((access_check_on(case), Do.CHECK_BY_ACCESS), (next_look(case), Do.LOOK_AGAIN))
+    dated = [(day, do) for day, do in plans if day]
+    for day, do in dated:
+        if day <= today:
+            return NextStep(do, Who.PERSON)
+    return NextStep(Do.LOOK_LATER, Who.NOBODY, min((day for day, _ in dated), default=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    LookedAgain,
     MailCame,
     NotSent,
     Opened,
     OutcomeRecorded,
+    PageDropped,
+    PageGiven,
     Prepared,
     PutInOutbox,
     ReadingProposed,
@@ -24,6 +27,7 @@ from unsee.case.events import (
     Supplied,
     Withdrawn,
 )
+from unsee.cli.words import SIGHTS
 
 
 def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
@@ -31,7 +35,7 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
         case Opened(name=name, place=place):
             return f"You decided to ask {name}, living in {place}."
         case Prepared(purpose=purpose, contact=contact, edited=edited):
-            return f"A {purpose} to {contact.value} was {'edited by you' if edited else 'written'}."
+            return f"A {purpose.replace('_', ' ')} to {contact.value} was {'edited by you' if edited else 'written'}."
         case Discarded():
             return "The letter was discarded."
         case PutInOutbox(file=file):
@@ -58,6 +62,12 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return f"Their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
         case Supplied():
             return "You supplied what they asked for."
+        case PageGiven(page=page):
+            return f"You named a page that shows you ({page})."
+        case PageDropped(page=page):
+            return f"You took {page} off the list."
+        case LookedAgain(page=page, sight=sight):
+            return f"Looked again{f' at {page}' if page else ''}: {SIGHTS[sight]}."
         case DeadlinePassed(key=key):
             regime, right, counted_from, *extended = key.split("/")
             after = ", extension included," if extended else ""

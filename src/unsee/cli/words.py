@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unsee.case.case import Stage
+from unsee.case.events import Sight
+from unsee.case.looking import back, seen_gone_on
 from unsee.case.step import Do
 from unsee.person.view import View
 
@@ -28,12 +31,46 @@ SENTENCES: dict[Do, str] = {
     Do.ASK_THE_OTHER: "They say that another company decides: ask that one (unsee request), or unsee answer {id}.",
     Do.ANSWER_IDENTITY: "They ask who you are. Send no copy of an identity document just because they ask: unsee answer {id}.",
     Do.WEIGH_ANSWER: "Read their answer (unsee show {id}) and decide whether it is enough.",
-    Do.LOOK_AGAIN: "They say it is done. Look yourself whether it is.",
+    Do.LOOK_LATER: "{gone} It is time to look again on {by}.",
+    Do.LOOK_AGAIN: "{gone} Time to look again: unsee recheck {id}, or look yourself: unsee record {id} seen_gone (still_there).",
+    Do.ASK_AGAIN: "They say it is done, and it is still shown: unsee recheck {id} --ask-again drafts a new request.",
+    Do.CHECK_BY_ACCESS: "{gone} Ask them what they hold now: unsee recheck {id} --ask-access drafts the letter.",
+    Do.SEND_FOLLOW_UP: "{gone} A new letter to them is ready: look at it (unsee show {id}), then unsee send.",
     Do.FIND_CONTACT: "No working way to reach them is known. If you find one, please tell us.",
     Do.NOTHING: "Nothing: you withdrew the request.",
 }
 
 
+SIGHTS: dict[Sight, str] = {
+    Sight.ADDRESS_GONE: "gone, the address is no longer there",
+    Sight.NOT_FOUND_PAGE: "gone, the site answers as it does to an address it doesn't know",
+    Sight.SENT_HOME: "gone, the address now leads to the front page",
+    Sight.NAME_GONE: "gone, your name was on the page and no longer is",
+    Sight.SEEN_GONE: "gone, you looked yourself",
+    Sight.NAMED: "still there, your name is on the page",
+    Sight.PICTURE: "still there, the address serves a picture",
+    Sight.STILL_THERE: "still there, you looked yourself",
+    Sight.NEVER_NAMED: "not certain, your name is not on the page, but unsee never saw it there either",
+    Sight.SHORT_NAME: "not certain, your name is one short word that could be anybody's",
+    Sight.BLOCKED: "not certain, the site wants a captcha or a login, or refuses programs",
+    Sight.NOT_ALLOWED: "not certain, the site's robots.txt asks programs not to look",
+    Sight.SCRIPTED: "not certain, the page is empty until a browser runs its scripts",
+    Sight.LED_ELSEWHERE: "not certain, the address leads to another page, which doesn't name you",
+    Sight.TOO_LONG: "not certain, the page is too long; the part that was read doesn't name you",
+    Sight.UNREADABLE: "not certain, it is no page of text that unsee can read",
+    Sight.FAILED: "not certain, the site didn't answer, or said that it can't now",
+    Sight.FORBIDDEN_PLACE: "not certain, the address is not on the public internet, so it was not looked at",
+}
+
+
 def sentence(view: View) -> str:
     contact = view.case.request.prepared.contact.value if view.case.request else ""
-    return SENTENCES[view.next_step.do].format(id=view.id, by=view.next_step.by, contact=contact)
+    return SENTENCES[view.next_step.do].format(id=view.id, by=view.next_step.by, contact=contact, gone=_gone(view))
+
+
+def _gone(view: View) -> str:
+    if view.stage is Stage.SEEN_GONE:
+        return f"Seen gone on {seen_gone_on(view.case)}."
+    if view.stage is Stage.NOT_GONE:
+        return "It was gone, and is there again." if back(view.case) else "They say it is done, and it is still shown."
+    return "They say it is done."

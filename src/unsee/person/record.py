@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from unsee.case.case import Stage
-from unsee.case.decide import Command, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
-from unsee.case.events import Outcome
+from unsee.case.decide import Command, Look, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
+from unsee.case.events import Outcome, Sight
 from unsee.case.log import Conflict, Loaded
 from unsee.person.ports import Ports
 from unsee.refusal import BadInput, Refused
 
 SENT, NOT_SENT, SUPPLIED, WITHDRAWN = "sent", "not_sent", "supplied", "withdrawn"
-SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), SUPPLIED, WITHDRAWN)
+SEEN = (Sight.SEEN_GONE, Sight.STILL_THERE)
+SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), *(sight.value for sight in SEEN), SUPPLIED, WITHDRAWN)
 
 
 def find_case(ports: Ports, text: str) -> str:
@@ -58,6 +59,8 @@ def _command(said: str, on: date, until: date | None) -> Command:
             return SaySupplied(on)
         case "withdrawn":
             return Withdraw()
+        case seen if seen in SEEN:
+            return Look(Sight(seen), on)
         case outcome if outcome in {each.value for each in Outcome}:
             return Record(Outcome(outcome), on, until)
         case _:

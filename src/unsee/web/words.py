@@ -15,11 +15,14 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    LookedAgain,
     MailCame,
     NotSent,
     Opened,
     Outcome,
     OutcomeRecorded,
+    PageDropped,
+    PageGiven,
     Prepared,
     Purpose,
     PutInOutbox,
@@ -28,6 +31,7 @@ from unsee.case.events import (
     SendingStarted,
     SendingUnsure,
     Sent,
+    Sight,
     Supplied,
     Withdrawn,
 )
@@ -41,6 +45,8 @@ STAGES = {
     Stage.RUNNING: later("waiting for them"),
     Stage.ANSWERED: later("answered"),
     Stage.SAID_GONE: later("said gone"),
+    Stage.SEEN_GONE: later("seen gone"),
+    Stage.NOT_GONE: later("said gone, still shown"),
     Stage.NO_CONTACT: later("no way to reach them"),
     Stage.WITHDRAWN: later("withdrawn"),
 }
@@ -68,7 +74,11 @@ STEPS = {
     Do.ASK_THE_OTHER: later("They say that another company decides about your data. Ask that one."),
     Do.ANSWER_IDENTITY: later("They ask who you are. Don't send a copy of an identity document just because they ask."),
     Do.WEIGH_ANSWER: later("Read their answer and decide whether it is enough."),
-    Do.LOOK_AGAIN: later("They say it is done. Look yourself whether it is."),
+    Do.LOOK_LATER: later("They say it is done. Some weeks later is the time to look whether it is."),
+    Do.LOOK_AGAIN: later("They say it is done. Look whether it is."),
+    Do.ASK_AGAIN: later("They say it is done, and it is still shown. Ask them again."),
+    Do.CHECK_BY_ACCESS: later("Months have passed. Ask them what they hold about you now."),
+    Do.SEND_FOLLOW_UP: later("A new letter to them is ready. Look at it, then send it."),
     Do.FIND_CONTACT: later("No working way to reach them is known."),
     Do.NOTHING: later("You withdrew the request."),
 }
@@ -97,6 +107,10 @@ NEEDS = {
     Do.USE_FORM: (ngettext_lazy("%d company wants its form used", "%d companies want their forms used"), later("Open")),
     Do.POST_LETTER: (ngettext_lazy("%d letter to post", "%d letters to post"), later("Open")),
     Do.CALL: (ngettext_lazy("%d company to telephone", "%d companies to telephone"), later("Open")),
+    Do.LOOK_AGAIN: (ngettext_lazy("%d company to look at again", "%d companies to look at again"), later("Look")),
+    Do.ASK_AGAIN: (ngettext_lazy("%d company still shows you", "%d companies still show you"), later("Look")),
+    Do.CHECK_BY_ACCESS: (ngettext_lazy("%d company to ask again", "%d companies to ask again"), later("Look")),
+    Do.SEND_FOLLOW_UP: (ngettext_lazy("%d new letter is ready", "%d new letters are ready"), later("Look and send")),
     Do.FIND_CONTACT: (ngettext_lazy("%d company can't be reached", "%d companies can't be reached"), later("Look")),
 }
 
@@ -128,7 +142,34 @@ POSTS = {
     Post.DISCARDED: later("discarded"),
 }
 
-PURPOSES = {Purpose.REQUEST: later("Request"), Purpose.REMINDER: later("Reminder")}
+PURPOSES = {
+    Purpose.REQUEST: later("Request"),
+    Purpose.REMINDER: later("Reminder"),
+    Purpose.ANSWER: later("Answer"),
+    Purpose.FOLLOW_UP: later("Request once more"),
+    Purpose.ACCESS_CHECK: later("Question what they hold now"),
+}
+
+SIGHTS = {
+    Sight.ADDRESS_GONE: later("gone: the address is no longer there"),
+    Sight.NOT_FOUND_PAGE: later("gone: the site answers as to an address it doesn't know"),
+    Sight.SENT_HOME: later("gone: the address leads to the front page"),
+    Sight.NAME_GONE: later("gone: your name is no longer on the page"),
+    Sight.SEEN_GONE: later("gone: you looked yourself"),
+    Sight.NAMED: later("still there: your name is on the page"),
+    Sight.PICTURE: later("still there: a picture is at that address"),
+    Sight.STILL_THERE: later("still there: you looked yourself"),
+    Sight.NEVER_NAMED: later("not certain: your name is not there, and was never seen there"),
+    Sight.SHORT_NAME: later("not certain: your name is one short word"),
+    Sight.BLOCKED: later("not certain: a captcha, a login or a refusal"),
+    Sight.NOT_ALLOWED: later("not certain: the site asks programs not to look"),
+    Sight.SCRIPTED: later("not certain: the page is empty until a browser runs its scripts"),
+    Sight.LED_ELSEWHERE: later("not certain: the address leads to another page"),
+    Sight.TOO_LONG: later("not certain: the page is too long"),
+    Sight.UNREADABLE: later("not certain: no page of text"),
+    Sight.FAILED: later("not certain: the site didn't answer"),
+    Sight.FORBIDDEN_PLACE: later("not looked at: not on the public internet"),
+}
 
 RIGHTS = {
     "access": (later("Show me what you have"), later("A copy of the data, where it came from, who received it")),
@@ -219,6 +260,14 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("You noted their answer: %(what)s.") % {"what": OUTCOMES[outcome]}
         case OutcomeRecorded(until=until):
             return _("You noted that they want more time, until %(day)s.") % {"day": until}
+        case PageGiven(page=page):
+            return _("You named a page that shows you (%(page)s).") % {"page": page}
+        case PageDropped(page=page):
+            return _("You took %(page)s off the list.") % {"page": page}
+        case LookedAgain(page="", sight=sight):
+            return _("Looked again: %(what)s.") % {"what": SIGHTS[sight]}
+        case LookedAgain(page=page, sight=sight):
+            return _("Looked again at %(page)s: %(what)s.") % {"page": page, "what": SIGHTS[sight]}
         case DeadlinePassed(key=key):
             regime, right, counted_from = key.split("/")[:3]
             known = {"right": of_right(right), "regime": regime, "day": counted_from}
