@@ -28,3 +28,4 @@ class Loaded:
     id: str
     version: int
     case: Case
+    head: bytes = b""  # the hash of its last event: what the next one follows

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.db import connection
 
 from unsee.case.case import Case, Post, after, fold
+from unsee.case.chain import first, link
 from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
 from unsee.case.events import Event, Opened, Prepared, SendingStarted
@@ -37,7 +38,9 @@ class Cases:
             key = vault.new_key()
             cases.append(row)
             keys.append(KeyRow(case_id=case_id, key=key))
-            events += self._rows(case_id, 0, happened, actor)
+            log = self._rows(Loaded(case_id, 0, Case(), first(case_id)), happened, actor)
+            row.head = log[-1].hash
+            events += log
             blobs += [vault.seal(case_id, key, body) for body in bodies]
             ids += _message_ids(case_id, happened)
         with writing():
@@ -59,13 +62,14 @@ class Cases:
         with writing():
             rows, changed = [], []
             for loaded, events in many:
-                rows += self._rows(loaded.id, loaded.version, events, actor)
-                row = CaseRow(id=loaded.id)
+                log = self._rows(loaded, events, actor)
+                rows += log
+                row = CaseRow(id=loaded.id, head=log[-1].hash)
                 _project(row, _after_all(loaded.case, events), loaded.version + len(events))
                 changed.append(row)
             EventRow.objects.bulk_create(rows, batch_size=BATCH)
             with connection.cursor() as cursor:  # bulk_update builds one huge CASE expression, and takes six times as long
-                cursor.executemany(UPDATE, [[*(getattr(row, name) for name in PROJECTED), row.id] for row in changed])
+                cursor.executemany(UPDATE, [[*(getattr(row, name) for name in MOVED), row.id] for row in changed])
 
     def load(self, case_id: str) -> Loaded:
         for loaded in self.load_many([case_id]):
@@ -77,11 +81,12 @@ class Cases:
             rows = (
                 EventRow.objects.filter(case__in=ids[start : start + BATCH])
                 .order_by("case_id", "version")
-                .values_list("case_id", "version", "kind", "data")
+                .values_list("case_id", "version", "kind", "data", "hash")
             )
             for case_id, group in groupby(rows.iterator(), key=lambda row: row[0]):
                 log = list(group)
-                yield Loaded(case_id, log[-1][1], fold(from_json(kind, data) for _, _, kind, data in log))
+                _, version, _, _, head = log[-1]
+                yield Loaded(case_id, version, fold(from_json(kind, data) for _, _, kind, data, _ in log), bytes(head))
 
     def log(self, case_id: str) -> list[Recorded]:
         rows = EventRow.objects.filter(case=case_id).order_by("version")
@@ -145,27 +150,32 @@ class Cases:
         return differed
 
     def _append(self, loaded: Loaded, events: tuple[Event, ...], actor: str, bodies: tuple[bytes, ...]) -> Loaded:
-        EventRow.objects.bulk_create(self._rows(loaded.id, loaded.version, events, actor))
+        log = self._rows(loaded, events, actor)
+        EventRow.objects.bulk_create(log)
         vault.put(loaded.id, bodies)
         MessageIdRow.objects.bulk_create(_message_ids(loaded.id, events), ignore_conflicts=True)
         case = _after_all(loaded.case, events)
-        row = CaseRow(id=loaded.id)
+        row = CaseRow(id=loaded.id, head=log[-1].hash)
         _project(row, case, loaded.version + len(events))
-        row.save(update_fields=PROJECTED)
-        return Loaded(loaded.id, row.version, case)
+        row.save(update_fields=MOVED)
+        return Loaded(loaded.id, row.version, case, bytes(row.head))
 
-    def _rows(self, case_id: str, version: int, events: Iterable[Event], actor: str) -> list[EventRow]:
-        now, rows = self._now(), []
-        for number, event in enumerate(events, start=version + 1):
+    def _rows(self, loaded: Loaded, events: Iterable[Event], actor: str) -> list[EventRow]:
+        now, head, rows = self._now(), loaded.head, []
+        for number, event in enumerate(events, start=loaded.version + 1):
             kind, data = to_json(event)
+            head = link(loaded.id, number, kind, data["on"], now, actor, data, head)
             rows.append(
-                EventRow(case_id=case_id, version=number, kind=kind, on=event.on, recorded_at=now, actor=actor, data=data)
+                EventRow(
+                    case_id=loaded.id, version=number, kind=kind, on=event.on, recorded_at=now, actor=actor, data=data, hash=head
+                )
             )
         return rows
 
 
 PROJECTED = ["stage", "version", "to_send", "sending", "wake_on"]
-UPDATE = f"UPDATE {CaseRow._meta.db_table} SET {', '.join(f'{name} = %s' for name in PROJECTED)} WHERE id = %s"  # noqa: S608, SLF001 - our own names
+MOVED = [*PROJECTED, "head"]  # by every event; `rebuild` leaves the head alone: it would hide that the end of a log was cut off
+UPDATE = f"UPDATE {CaseRow._meta.db_table} SET {', '.join(f'{name} = %s' for name in MOVED)} WHERE id = %s"  # noqa: S608, SLF001 - our own names
 
 
 def _project(row: CaseRow, case: Case, version: int) -> None:

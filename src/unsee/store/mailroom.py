@@ -44,7 +44,9 @@ class Mailroom:
             yield row.id, row.sha256, bytes(row.raw or b"")
 
     def describe(self, mail: int, message_id: str, sender: str, subject: str) -> None:
-        MailRow.objects.filter(id=mail).update(message_id=message_id[:998], sender=sender[:320], subject=subject[:500])
+        row = MailRow.objects.get(id=mail)
+        row.message_id, row.sender, row.subject = message_id[:998], sender[:320], subject[:500]
+        row.save(update_fields=["message_id", "sender", "subject", "seal"])
 
     def came_before(self, mail: int, message_id: str, sender: str) -> bool:
         """The same message through another mailbox, or with other headers of the way it took."""
@@ -63,7 +65,9 @@ class Mailroom:
 
     def leave(self, mail: int, state: MailState, why: str) -> None:
         with writing():
-            MailRow.objects.filter(id=mail).update(state=state, why=why[:300])
+            row = MailRow.objects.get(id=mail)
+            row.state, row.why = state, why[:300]
+            row.save(update_fields=["state", "why", "seal"])
 
     def listed(self, *states: MailState) -> list[Stored]:
         return [_stored(row) for row in MailRow.objects.filter(state__in=states).defer("raw").order_by("came_at", "id")]

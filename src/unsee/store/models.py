@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
+from unsee.store.seal import Seal
+
 
 class PersonRow(models.Model):
     data = models.JSONField()
+    seal = Seal()
 
 
 class SettingRow(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     value = models.JSONField()
+    seal = Seal()
 
 
 class CaseRow(models.Model):
@@ -25,10 +29,15 @@ class CaseRow(models.Model):
     to_send = models.BooleanField()  # a letter by mail waits for `send`
     sending = models.BooleanField()  # a letter is leaving, or was when its process died
     wake_on = models.DateField(null=True)
+    head = models.BinaryField()  # the hash of the last event. No projection: it tells when the end of the log was cut off
 
     class Meta:
         # Two commands at once must not write to one company twice.
-        constraints = [models.UniqueConstraint(fields=["company"], condition=~models.Q(stage="withdrawn"), name="one_open_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company"], condition=~models.Q(stage__in=["withdrawn", "forgotten"]), name="one_open_case"
+            )
+        ]
         indexes = [
             # The sweep reads only what is due, however many cases rest.
             models.Index(fields=["wake_on"], condition=models.Q(wake_on__isnull=False), name="case_due"),
@@ -45,6 +54,7 @@ class EventRow(models.Model):
     recorded_at = models.DateTimeField()
     actor = models.CharField(max_length=20)
     data = models.JSONField()
+    hash = models.BinaryField()  # over this event and the hash before it (unsee.case.chain)
 
     class Meta:
         # Two writers that read the same version can't both win.
@@ -86,12 +96,14 @@ class MailRow(models.Model):
     case = models.ForeignKey(CaseRow, models.PROTECT, null=True)
     state = models.CharField(max_length=20, db_index=True)
     why = models.CharField(max_length=300)
+    seal = Seal()
 
 
 class FolderRow(models.Model):
     name = models.CharField(max_length=255, primary_key=True)
     uidvalidity = models.BigIntegerField()
     last_uid = models.BigIntegerField()
+    seal = Seal()
 
 
 class ContactRow(models.Model):
@@ -102,6 +114,19 @@ class ContactRow(models.Model):
     state = models.CharField(max_length=20)
     since = models.DateField()
     why = models.CharField(max_length=500)
+    seal = Seal()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "value"], name="one_state_per_contact")]
+
+
+class StampRow(models.Model):
+    """Somebody else's word that the heads of some logs existed by then. It holds hashes and references, no content."""
+
+    kind = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    source = models.CharField(max_length=500)  # the authority's address, or the file it came from
+    heads = models.TextField()  # unsee.case.heads: what was stamped, word for word
+    proof = models.BinaryField()
+    roots = models.TextField()  # the certificates it was checked against, PEM
+    seal = Seal()
