@@ -59,9 +59,11 @@ def _in_text(text: str) -> Iterator[tuple[Destination, str]]:
 
 def _without_end(written: str) -> str:
     """Without the punctuation of the sentence around it; a closing bracket is part of it if it was opened there."""
-    while written and (written[-1] in _AFTER or (written[-1] == ")" and written.count("(") < written.count(")"))):
-        written = written[:-1]
-    return written
+    end, unopened = len(written), written.count(")") - written.count("(")
+    while end and (written[end - 1] in _AFTER or (written[end - 1] == ")" and unopened > 0)):
+        unopened -= written[end - 1] == ")"
+        end -= 1
+    return written[:end]
 
 
 def _in_html(source: str) -> list[tuple[Destination, str]]:
