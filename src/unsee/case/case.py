@@ -125,7 +125,8 @@ class Case:
     mails: tuple[MailCame, ...] = ()
     outcomes: tuple[OutcomeRecorded, ...] = ()
     demands: tuple[Demand, ...] = ()
-    proposal: ReadingProposed | None = None  # waits for the person's word
+    readings: tuple[ReadingProposed, ...] = ()
+    proposal: ReadingProposed | None = None  # the reading that waits for the person's word
     pages: tuple[PageGiven, ...] = ()  # that show the person
     looks: tuple[Look, ...] = ()
     passed: tuple[DeadlinePassed, ...] = ()
@@ -282,7 +283,7 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
         case MailCame():
             return replace(case, mails=(*case.mails, event))
         case ReadingProposed():
-            return replace(case, proposal=event)
+            return replace(case, readings=(*case.readings, event), proposal=event)
         case ReadingSetAside():
             return replace(case, proposal=None)
         case OutcomeRecorded(outcome=outcome):

@@ -83,6 +83,7 @@ class Prepared:
     language: str
     blob: str  # hash of the letter: subject, body, what it discloses
     edited: bool = False  # by the person: then it is never written anew by itself
+    answers: str | None = None  # hash of the message it answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Do(StrEnum):
     AFTER_REMINDER = "after_reminder"
     CONFIRM_READING = "confirm_reading"
     SEND_ANSWER = "send_answer"
+    AFTER_ANSWER = "after_answer"
     ANSWER_IDENTITY = "answer_identity"
     ANSWER_AUTHORITY = "answer_authority"
     ANSWER_CLARIFICATION = "answer_clarification"
@@ -88,9 +89,7 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
         case Stage.RUNNING:
             return _while_running(case, today)
         case Stage.ANSWERED:
-            if any(x.post is Post.DRAFT and x.prepared.purpose is Purpose.ANSWER for x in case.letters):
-                return NextStep(Do.SEND_ANSWER, Who.PERSON)
-            return NextStep(ON_DEMAND.get(case.answer.outcome, Do.WEIGH_ANSWER) if case.answer else Do.WEIGH_ANSWER, Who.PERSON)
+            return _once_answered(case)
         case Stage.SAID_GONE | Stage.SEEN_GONE | Stage.NOT_GONE:
             return _once_said_gone(case, today)
         case Stage.NO_CONTACT:
@@ -99,6 +98,15 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
             return NextStep(Do.NOTHING, Who.NOBODY)
         case _ as never:
             assert_never(never)
+
+
+def _once_answered(case: Case) -> NextStep:
+    answers = [letter for letter in case.letters if letter.prepared.purpose is Purpose.ANSWER]
+    if any(letter.post is Post.DRAFT for letter in answers):
+        return NextStep(Do.SEND_ANSWER, Who.PERSON)
+    if any(letter.sent_on and case.answer and letter.sent_on >= case.answer.on for letter in answers):
+        return NextStep(Do.AFTER_ANSWER, Who.COMPANY)
+    return NextStep(ON_DEMAND.get(case.answer.outcome, Do.WEIGH_ANSWER) if case.answer else Do.WEIGH_ANSWER, Who.PERSON)
 
 
 def _once_said_gone(case: Case, today: date) -> NextStep:

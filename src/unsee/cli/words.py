@@ -22,6 +22,7 @@ SENTENCES: dict[Do, str] = {
     Do.AFTER_REMINDER: "Their turn: you have reminded them.",
     Do.CONFIRM_READING: "They have written: see how unsee read it (unsee show {id}), then unsee confirm {id}.",
     Do.SEND_ANSWER: "Your answer to them is ready: look at it (unsee show {id}), then unsee send.",
+    Do.AFTER_ANSWER: "Their turn: you have answered them.",
     Do.ANSWER_AUTHORITY: "They want proof that you may act: unsee answer {id}, or send it and unsee record {id} supplied.",
     Do.ANSWER_CLARIFICATION: "They ask what you mean. Answer them, then unsee record {id} supplied.",
     Do.CONFIRM_BY_LINK: "They want you to confirm: check the link (unsee show {id}) before opening it, or unsee answer {id}.",

@@ -21,6 +21,7 @@ class MailState(StrEnum):
 class Stored:
     id: int
     sha256: str
+    message_id: str
     sender: str
     subject: str
     came_at: datetime

@@ -105,7 +105,7 @@ def raw_of(ports: Ports, box: Mailbox | None, loaded: Loaded, letter: Written) -
     person = me(ports)
     words = letter_of(ports, loaded.id, letter)
     address = box.address if box else person.email
-    earlier = loaded.case.request.message_id if loaded.case.request and loaded.case.request is not letter else None
+    earlier = _answered(ports, loaded, letter)
     return compose(
         sender=Sender(person.name, address),
         to=letter.prepared.contact.value,
@@ -118,6 +118,13 @@ def raw_of(ports: Ports, box: Mailbox | None, loaded: Loaded, letter: Written) -
         references=(earlier,) if earlier else (),
         reference=loaded.id,
     )
+
+
+def _answered(ports: Ports, loaded: Loaded, letter: Written) -> str | None:
+    """The message this one continues: theirs, or our request."""
+    theirs = [mail.message_id for mail in ports.mailroom.of_case(loaded.id) if mail.sha256 == letter.prepared.answers]
+    ours = loaded.case.request.message_id if loaded.case.request and loaded.case.request is not letter else None
+    return next(filter(None, theirs), ours)
 
 
 def _drafts(loaded: Loaded) -> Iterator[Written]:

@@ -87,4 +87,4 @@ class Mailroom:
 
 
 def _stored(row: MailRow) -> Stored:
-    return Stored(row.id, row.sha256, row.sender, row.subject, row.came_at, MailState(row.state), row.why, row.case_id)
+    return Stored(row.id, row.sha256, row.message_id, row.sender, row.subject, row.came_at, MailState(row.state), row.why, row.case_id)

@@ -65,6 +65,7 @@ STEPS = {
     Do.AFTER_REMINDER: later("Their turn: you have reminded them."),
     Do.CONFIRM_READING: later("They have written. See how it was read, and say whether that is right."),
     Do.SEND_ANSWER: later("Your answer to them is ready. Look at it, then send it."),
+    Do.AFTER_ANSWER: later("Their turn: you have answered them."),
     Do.ANSWER_AUTHORITY: later("They want proof that you may act for somebody else."),
     Do.ANSWER_CLARIFICATION: later("They ask what you mean. Answer them, then say so here."),
     Do.CONFIRM_BY_LINK: later("They want you to confirm your request. Look where their link leads before you open it."),

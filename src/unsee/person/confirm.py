@@ -1,0 +1,78 @@
+"""The person's word on what a message says: as it was read, or otherwise. Only then does it move anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from unsee.case.case import Case
+from unsee.case.decide import Record, SetReadingAside, decide
+from unsee.case.events import Event, NotSent, Outcome, ReadingProposed
+from unsee.case.label import Label
+from unsee.case.log import Loaded
+from unsee.case.meaning import OUTCOMES, WITHOUT_CONSEQUENCE
+from unsee.case.step import first_limit
+from unsee.person.ports import Ports
+from unsee.person.reading import Facts, reading_of
+from unsee.person.rewrite import append_with_next_contact
+from unsee.refusal import BadInput, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    loaded: Loaded
+    label: Label
+    redirect: str | None = None  # the other company they name
+
+
+def confirm(ports: Ports, case_id: str, label: str | None = None, *, until: date | None = None) -> Confirmed:
+    """Records what the waiting message says. `label` overrules the reading; `until` the day of an extension."""
+    loaded = ports.cases.load(case_id)
+    proposal = loaded.case.proposal
+    if proposal is None:
+        raise Refused("No message waits here for your word; say what you know with `unsee record`.")
+    said = _label(label or proposal.labels[0])
+    facts = reading_of(ports, loaded, proposal.mail)
+    if said in {Label.MAILBOX_DEAD, Label.BOUNCE_PERMANENT}:
+        return Confirmed(_nobody_reads_it(ports, loaded), said)
+    after = ports.cases.append(loaded, _events(ports, loaded.case, proposal, said, facts, until), "person")
+    return Confirmed(after, said, facts.text("redirect_company") if said is Label.NOT_CONTROLLER else None)
+
+
+def _label(text: str) -> Label:
+    if text not in set(Label):
+        raise BadInput(f"{text!r} is no reading; say one of {', '.join(Label)}.")
+    return Label(text)
+
+
+def _events(
+    ports: Ports, case: Case, proposal: ReadingProposed, said: Label, facts: Facts, until: date | None
+) -> tuple[Event, ...]:
+    today = ports.clock.today
+    if said in WITHOUT_CONSEQUENCE:
+        return decide(case, SetReadingAside(), today)
+    outcome = OUTCOMES[said]
+    extended = (until or _until(case, facts)) if outcome is Outcome.EXTENSION else None
+    if until and outcome is not Outcome.EXTENSION:
+        raise BadInput("Only an extension has a day until which they want more time.")
+    on = next((mail.on for mail in case.mails if mail.mail == proposal.mail), proposal.on)
+    return decide(case, Record(outcome, on, extended, proposal.mail, said.value), today)
+
+
+def _until(case: Case, facts: Facts) -> date | None:
+    """The day they name, or so many days past the first last day. None, also for whole months: the longest the law allows."""
+    limit, days = first_limit(case), facts.number("extension_days")
+    counted = limit.last_day + timedelta(days=days) if limit and days and days % 30 else None
+    return facts.day("extension_until") or counted
+
+
+def _nobody_reads_it(ports: Ports, loaded: Loaded) -> Loaded:
+    """A mailbox nobody reads received nothing: mark it, and write to the next one."""
+    request, today = loaded.case.request, ports.clock.today
+    if request is None:
+        raise Refused("Nothing was sent to this company yet.")
+    contact, why = request.prepared.contact, "they say that nobody reads this mailbox"
+    ports.contacts.mark(contact.kind, contact.value, "bounced", today, why)
+    aside = ports.cases.append(loaded, decide(loaded.case, SetReadingAside(), today), "person")
+    failed = NotSent(today, request.message_id, why, bad_contact=True, again=False)
+    return append_with_next_contact(ports, aside, failed, "person")
