@@ -1,7 +1,7 @@
 """Where links lead by a browser's rules, and what a person is told of it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsee.mail.authenticity.links.destination import destination
@@ -149,6 +149,7 @@ def test_of_very_many_links_the_first_two_hundred_are_kept():
 
 
 @given(st.text(max_size=400))
+@settings(deadline=None)
 def test_any_text_is_a_destination_or_none_and_no_error(text):
     for href in (text, "https://" + text, "//" + text):
         target = destination(href, destination("https://base.test/"))

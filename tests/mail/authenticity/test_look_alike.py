@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unsee.mail.authenticity.domain import ascii_host, shown_host
@@ -57,6 +57,7 @@ def test_of_several_companys_domains_the_most_telling_trick_is_named():
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_any_text_has_a_host_or_none_and_no_error(text):
     host = ascii_host(text)
     assert host.isascii()
@@ -65,6 +66,7 @@ def test_any_text_has_a_host_or_none_and_no_error(text):
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüßéñжωаеб中", min_size=1, max_size=20))
+@settings(deadline=None)
 def test_a_host_in_the_form_of_the_dns_is_its_own_form(label):
     host = ascii_host(f"{label}.test")
     assert ascii_host(host) == host
