@@ -33,7 +33,7 @@ def certain(deadline: Deadline) -> bool:
     return deadline.due is not None and deadline.confidence is not Confidence.LOW
 
 
-def _period_of(deadline: Deadline) -> Period | None:
+def period_of(deadline: Deadline) -> Period | None:
     law, day = book().regime(deadline.regime), as_day(deadline.received)
     right = law.right(deadline.right, day)
     if right is not None and right.through:
@@ -43,7 +43,7 @@ def _period_of(deadline: Deadline) -> Period | None:
 
 def places_of(deadline: Deadline) -> tuple[Place, ...]:
     """Where the law says how long it may take: as our own words cite it, else as the law's file has it."""
-    period = _period_of(deadline)
+    period = period_of(deadline)
     if period is None:
         return ()
     own = Claim(deadline.right, deadline.regime, period.article)
@@ -76,7 +76,7 @@ def _groups(matter: Matter, of: Words) -> dict[_Until | None, dict[str, list[Dea
 def _until(deadline: Deadline, of: Words) -> _Until | None:
     if not certain(deadline) or deadline.due is None:
         return None
-    return _Until(_within(of, _period_of(deadline)), as_day(deadline.received), as_day(deadline.due))
+    return _Until(_within(of, period_of(deadline)), as_day(deadline.received), as_day(deadline.due))
 
 
 def _sentence(until: _Until | None, rights: dict[str, list[Deadline]], names: list[str], pen: Pen) -> Sentence:

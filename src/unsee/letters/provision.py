@@ -15,7 +15,7 @@ from unsee.law.claim import Claim
 _AS_IN = {"uk_gdpr": "eu_gdpr"}  # the same articles under the same numbers, where the file has no row of its own
 _ANY = "*"
 _OWN = "claim"  # instead of a place: the claim's own article
-_PARTS = re.compile(r"(\d+[A-Z]?)(?:\((\d+[A-Z]?)\))?(?:\(([a-z])\))?")
+_PARTS = re.compile(r"(\d+[A-Z]?(?:/\d{4})?)(?:\((\d+[A-Z]?)\))?(?:\(([a-z])\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Place:
 
     @property
     def parts(self) -> tuple[str, str | None, str | None]:
-        """Article, paragraph, point of "15(1)(g)"."""
+        """Article, paragraph, point of "15(1)(g)"; the number of a decision, "154/2018"."""
         found = _PARTS.fullmatch(self.at)
         if found is None:
             raise ValueError(f"{self.at!r} is no article like 15(1)(g)")
@@ -72,11 +72,13 @@ def _under(key: str, claim: Claim) -> tuple[Place, ...] | None:
     row = said().get(key, {})
     for law in (claim.regime, _AS_IN.get(claim.regime, _ANY), _ANY):
         if law in row:
-            return tuple(_own(claim) if at == _OWN else _place(at, claim) for at in row[law])
+            return tuple(_place(at, claim) for at in row[law])
     return (_own(claim),) if key.endswith(".ask") else None
 
 
 def _place(at: str, claim: Claim) -> Place:
+    if at == _OWN:
+        return _own(claim)
     law, _, elsewhere = at.rpartition(":")
     return Place(law or claim.regime, elsewhere)
 
