@@ -53,6 +53,32 @@ def test_a_point_of_the_swiss_act_in_its_three_official_languages(language, writ
     assert plain(cite(language, (Place("ch_fadp", "25(2)(g)"),))) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", " (recital 59 GDPR; para. 52 of EDPB Guidelines 01/2022; Decision No 154/2018 of the EEA Joint Committee)"),
+        (
+            "de",
+            " (Erwägungsgrund 59 DSGVO; Rn. 52 der EDSA-Leitlinien 01/2022; Beschluss Nr. 154/2018 des Gemeinsamen EWR-Ausschusses)",
+        ),
+        (
+            "fr",
+            (
+                " (considérant 59 du RGPD ; point 52 des lignes directrices 01/2022 du CEPD ;"
+                " décision n° 154/2018 du Comité mixte de l’EEE)"
+            ),
+        ),
+    ],
+)
+def test_recitals_guidelines_and_decisions_have_their_own_numbers(language, written):
+    places = (Place("eu_recital", "59"), Place("edpb", "52"), Place("eea", "154/2018"))
+    assert plain(cite(language, places)) == written
+
+
+def test_a_rule_without_an_article_is_cited_by_the_law_alone():
+    assert plain(cite("nl", (Place("us_tx_tdpsa", "", quoted=True),))) == " (TDPSA)"
+
+
 def test_two_places_in_one_law_name_the_law_once():
     two = (Place("eu_gdpr", "7(3)"), Place("eu_gdpr", "17(1)(b)"))
     assert plain(cite("fr", two)) == " (article 7, paragraphe 3, et article 17, paragraphe 1, point b), du RGPD)"

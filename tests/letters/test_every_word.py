@@ -10,6 +10,7 @@ from unsee.law.book import book
 from unsee.law.claim import Claim
 from unsee.law.deadline import Deadline
 from unsee.law.rights import EXTRA_RIGHTS, RIGHTS
+from unsee.letters.answers import AnswerKind, Demand, Said, answer, fitting
 from unsee.letters.letter import Ask, Letter
 from unsee.letters.remind import remind
 from unsee.letters.words import words
@@ -59,7 +60,50 @@ def letters(make) -> list[Letter]:
         remind(ask, "en", sent=TODAY, deadline=deadline, today=date(2026, 3, day)) for ask in asks(make) for day in (11, 12)
     ]
     written.append(remind(favours[0], "en", sent=TODAY, deadline=make.deadline("eu_gdpr access", None), today=TODAY))
-    return written
+    return written + answers(make)
+
+
+def answers(make) -> list[Letter]:
+    """To everything a company may have said, with much told and with little."""
+    due = date(2026, 4, 10)
+    found = []
+    for regime in (*REGIMES, "us_or_ocpa", "us_va_vcdpa", "br_lgpd"):
+        law = book().regime(regime)
+        given = [right for right in (*RIGHTS, *EXTRA_RIGHTS) if law.right(right, TODAY)]
+        claims = tuple(Claim(right, regime, law.right(right, TODAY).article) for right in given)
+        limit = Deadline(regime, given[0], TODAY, due, due, due, date(2026, 6, 10), ())
+        told = Said(
+            on=TODAY,
+            reference="T-2231",
+            requested=TODAY,
+            deadline=limit,
+            ground="terms of use",
+            demanded=frozenset(Demand),
+            until=date(2026, 5, 1),
+            link_host="privacy.example.com",
+            missing=("purposes", "copy", *(claim.right for claim in claims if claim.right in {"access", "erasure"})),
+            fee="85 EUR",
+            redirect="Other Sample Ltd.",
+        )
+        bare = Said(on=TODAY, missing=("purposes",))
+        for said in (
+            told,
+            bare,
+            replace(bare, deadline=limit),
+            replace(told, days=60, until=None, deadline=None),
+            *(replace(told, on=day, until=date(2026, 7, 1), ground=None) for day in (date(2026, 4, 9), date(2026, 4, 14))),
+            replace(told, on=date(2026, 4, 12), deadline=replace(limit, claimable_after=date(2026, 4, 13))),
+        ):
+            for kinds in ((), ("face-search",)):
+                for place, country in (("NO", "US"), (law.places[0], "US"), ("US-NY", law.places[0][:2])):
+                    ask = replace(make(place=place, kinds=kinds, country=country), claims=claims)
+                    found += [
+                        answer(ask, "en", to=kind, said=said, today=today)
+                        for kind in AnswerKind
+                        if fitting(kind, {regime})
+                        for today in (TODAY, date(2026, 4, 14))
+                    ]
+    return found
 
 
 def test_every_sentence_is_said_somewhere(make):

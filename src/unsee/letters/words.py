@@ -65,11 +65,11 @@ class Words:
 def words(language: str) -> Words:
     if language not in LANGUAGES:
         raise BadInput(f"There are no letters in {language!r}; there are letters in {', '.join(LANGUAGES)}.")
-    tables: dict[str, Any] = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    tables, answers = _tables(FOLDER / f"{language}.toml"), _tables(FOLDER / "answers" / f"{language}.toml")
     grammar = tables["grammar"]
     return Words(
         language=language,
-        texts={f"{table}.{key}": text for table, rows in tables.items() if table not in _APART for key, text in rows.items()},
+        texts=_texts(tables) | _texts(answers),
         styles={name: Style(**style) for name, style in tables["cite"].items()},
         acts={name: Act(**act) for name, act in tables["act"].items()},
         apart=grammar["apart"],
@@ -77,3 +77,11 @@ def words(language: str) -> Words:
         dated=grammar["date"],
         months=tuple(grammar["months"]),
     )
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _texts(tables: Mapping[str, Any]) -> dict[str, str]:
+    return {f"{table}.{key}": text for table, rows in tables.items() if table not in _APART for key, text in rows.items()}
