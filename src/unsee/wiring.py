@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from unsee.channels import secret
+from unsee.channels.dns import Dns
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
@@ -49,6 +50,7 @@ class Local:
             mailroom=Mailroom(cases),
             random=os.urandom,
             only_sender=partial(store.only_sender, folder),
+            resolve=Dns(),
         )
 
     def outbox(self, ports: Ports) -> Outbox:

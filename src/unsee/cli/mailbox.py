@@ -34,6 +34,9 @@ def mailbox() -> None:
 @click.option(
     "--plus/--no-plus", default=True, help="Whether mail to you+anything@ reaches you, so that each company gets its own address."
 )
+@click.option(
+    "--authserv-id", metavar="NAME", help="What your own server calls itself in Authentication-Results; only it is believed."
+)
 @click.option("--per-hour", type=int, default=40, show_default=True)
 @click.option("--per-day", type=int, default=300, show_default=True)
 @click.option(
@@ -52,6 +55,7 @@ def set_(
     imap_security: str,
     folder: str,
     plus: bool,
+    authserv_id: str | None,
     per_hour: int,
     per_day: int,
     ca_file: Path | None,
@@ -66,6 +70,7 @@ def set_(
         imap=_server("imap", imap, imap_security),
         folder=folder,
         separator="+" if plus else None,
+        authserv_id=authserv_id,
         per_hour=per_hour,
         per_day=per_day,
         ca_file=str(ca_file.resolve()) if ca_file else None,

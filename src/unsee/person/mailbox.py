@@ -37,6 +37,7 @@ class Mailbox:
     separator: str | None = "+"  # None: the mailbox has no subaddresses (RFC 5233)
     per_hour: int = 40
     per_day: int = 300
+    authserv_id: str | None = None  # the name this mailbox's own server writes before its Authentication-Results (RFC 8601)
     ca_file: str | None = None  # for a private server whose certificate no public authority signed
 
     def __post_init__(self) -> None:

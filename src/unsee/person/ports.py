@@ -14,6 +14,7 @@ from unsee.case.log import Loaded, Recorded
 from unsee.case.person import Person
 from unsee.directory.directory import Directory
 from unsee.law.zone import legal_day
+from unsee.mail.authenticity.resolve import Resolve, nobody
 from unsee.mail.stored import MailState, Stored
 from unsee.refusal import Refused
 
@@ -102,6 +103,7 @@ class Ports:
     mailroom: Mailroom
     random: Callable[[int], bytes]
     only_sender: Callable[[], AbstractContextManager[None]]
+    resolve: Resolve = nobody  # for the keys mail is signed with
 
 
 def me(ports: Ports) -> Person:
