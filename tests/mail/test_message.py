@@ -7,7 +7,7 @@ import pytest
 from unsee.mail.address import Address
 from unsee.mail.attachment import Attachment
 from unsee.mail.auto import AutoKind
-from unsee.mail.message import parse
+from unsee.mail.message import attached_files, parse
 
 PLAIN = (
     b"Delivered-To: ada+u7@example.org\r\n"
@@ -164,3 +164,16 @@ def test_deep_and_wide_messages_are_cut_and_not_refused():
 
 def test_the_text_of_a_huge_message_is_cut_at_a_megabyte():
     assert len(parse(b"Subject: x\r\n\r\n" + b"word " * 1_000_000).text) <= 1024 * 1024
+
+
+def test_the_octets_of_each_attachment_are_had_in_the_order_in_which_they_are_listed():
+    mail = built()
+    mail.add_attachment(b"\x00\x01\xff", maintype="application", subtype="zip", filename="data.zip")
+    mail.add_attachment("Name;E-Mail\r\n", subtype="csv", filename="../daten.csv")
+    raw = mail.as_bytes()
+    files = list(attached_files(raw))
+    assert tuple(listed for listed, _ in files) == parse(raw).attachments
+    assert [(listed.name, octets) for listed, octets in files] == [
+        ("data.zip", b"\x00\x01\xff"),
+        ("daten.csv", b"Name;E-Mail\r\n"),
+    ]

@@ -57,7 +57,7 @@ def parse(raw: bytes) -> Message:
         date=_date(top.text_of("date")),
         raw_date=top.text_of("date"),
         text=_text(top),
-        attachments=tuple(_attachments(top)),
+        attachments=tuple(attachment(part) for part in _attached(top)),
         auto=AutoKind.BOUNCE if bounce else AutoKind.AUTO_REPLY if is_automatic(top) else AutoKind.HUMAN,
         bounce=bounce,
         lists=tuple((name, top.text_of(name)) for name, _ in top.fields if name.startswith("list-")),
@@ -104,8 +104,14 @@ def _is_attached(part: Part) -> bool:
     return re.match(rb"\s*attachment", part.first("content-disposition"), re.IGNORECASE) is not None
 
 
-def _attachments(part: Part) -> Iterator[Attachment]:
+def attached_files(raw: bytes) -> Iterator[tuple[Attachment, bytes]]:
+    """The attachments of `parse(raw)` in the same order, each with its octets: decoded one by one, so that one is in memory at a time."""
+    for part in _attached(split(raw)):
+        yield attachment(part), part.octets
+
+
+def _attached(part: Part) -> Iterator[Part]:
     for child in part.children:
-        yield from _attachments(child)
+        yield from _attached(child)
     if not part.children and (_is_attached(part) or part.content_type not in ("text/plain", "text/html")) and part.body:
-        yield attachment(part)
+        yield part

@@ -36,6 +36,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST = 80
 _PHRASE = 4  # words
+_LONGEST_WORD = 24  # of the table
 
 
 def bare(text: str) -> str:
@@ -106,9 +107,9 @@ class _Table:
                 phrase = " ".join(said[start:end])
                 shortest = len(phrase) - len(said[end - 1]) + 2
                 found.append((phrase, self._exact))
-                found += [(phrase[:cut], self._begins) for cut in range(shortest, len(phrase) + 1)]
+                found += [(phrase[:cut], self._begins) for cut in range(shortest, min(len(phrase), _LONGEST_WORD) + 1)]
             word = said[start]
-            found += [(word[cut:], self._ends) for cut in range(len(word) - 1)]
+            found += [(word[cut:], self._ends) for cut in range(max(0, len(word) - _LONGEST_WORD), len(word) - 1)]
             found += [(literal, self._inside) for literal in self._inside if literal in word]
         return found
 

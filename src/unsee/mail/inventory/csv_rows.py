@@ -32,7 +32,7 @@ def rows_of(text: str, delimiter: str, columns: int) -> Iterator[tuple[int, list
             cells.append(cell)
         else:
             dropped = True
-        line += match[0].count("\n")
+        line += match[0].count("\n") + (end == "\r")
         at = match.end()
         if end != delimiter:
             if len(cells) > 1 or cells[0].strip():

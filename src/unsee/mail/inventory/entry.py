@@ -12,6 +12,9 @@ _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 _DAY_FIRST = re.compile(r"\s*([0-3]?\d)([./-])([01]?\d)\2((?:19|20)\d\d)(?!\d)")
 
 
+_LONGEST_KEY = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     file: str
@@ -48,6 +51,7 @@ def below(path: str, key: str | int) -> str:
     """The path of what stands under `key`: orders[3].address, or orders["a.b"] where the dot would mislead."""
     if isinstance(key, int):
         return f"{path}[{key}]"
+    key = key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
     if not key or any(letter in '.[]"\n\r' for letter in key):
         quoted = key.replace("\\", "\\\\").replace('"', '\\"')
         return f'{path}["{quoted}"]'

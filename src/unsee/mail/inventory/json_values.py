@@ -18,7 +18,7 @@ from unsee.mail.inventory.entry import Entry, Where, below
 _BLANK = re.compile(r"[ \t\r\n]*+")
 _PLAIN = re.compile(r"(?:-?(?:[0-9][0-9.eE+-]*|Infinity)|true|false|null|NaN)(?![\w.])")
 _PREFIX = re.compile(r"\s*+(?:var\s|let\s|const\s)?\s*[\w$][\w$.\[\]]{0,100}+\s*=\s*(?=[\[{])|\s*+")
-_BEGINS = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+(?:[\[{"\]]|-?[0-9]|true\b|false\b|null\b))')
+_BEGINS = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+(?:[\[{"\]]|-?[0-9]|(?:true|false|null)\s*+[,\]]))')
 _END = re.compile(r"[ \t\r\n;\x00]*+\Z")
 _DEEP = 1_000
 _NEXT_LINE = re.compile(r"\s*+[\[{]")

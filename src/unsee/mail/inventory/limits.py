@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from unsee.mail.inventory.entry import Entry
+
 MIB = 1024 * 1024
 
 
@@ -19,6 +21,7 @@ class Limits:
     files: int = 5_000
     nested: int = 2  # archives in an archive
     entries: int = 100_000
+    listed: int = 32 * MIB  # of the entries' words together: one shared text may stand in a million cells
     depth: int = 64  # of a JSON document
     columns: int = 1_000
     pages: int = 500
@@ -33,17 +36,17 @@ class Room:
         self.limits = limits
         self.unpacked = limits.unpacked
         self._entries = limits.entries
-        self._characters = limits.unpacked // 2  # one shared string of a spreadsheet may stand in a million cells
+        self._octets = limits.listed
         self._end = limits.stopwatch() + limits.seconds
 
     def in_time(self) -> bool:
         return self.limits.stopwatch() < self._end
 
-    def takes(self, value: str) -> bool:
-        """Whether one more value may be listed; says no for good once it said no."""
-        if self._entries <= 0 or self._characters < 0 or (self._entries % 512 == 0 and not self.in_time()):
+    def takes(self, entry: Entry) -> bool:
+        """Whether one more may be listed; says no for good once it said no."""
+        if self._entries <= 0 or self._octets < 0 or (self._entries % 512 == 0 and not self.in_time()):
             self._entries = 0
             return False
         self._entries -= 1
-        self._characters -= len(value)
+        self._octets -= sum(len(text) if text.isascii() else 4 * len(text) for text in (entry.path, entry.label, entry.value))
         return True

@@ -14,8 +14,8 @@ from unsee.mail.inventory.table import Row, table_entries
 CELL = "\ue000"  # between the cells of a table's row; a letter nobody may use
 _BULLET = r"[\s>•·▪*–-]*+(?:\(?[0-9a-zA-Z]{1,2}[.)]\s++)?"
 _LABELLED = re.compile(_BULLET + r"([^\s:=|][^:=|\t\n]{0,59}?)\s*(?::(?=\s|\Z)|\t+|[ ]{4,}|[ ][=|](?=[ ]))\s*(.*)")
-_HEADING = re.compile(_BULLET + r"([^\W\d_][^.!?;,:]{2,58})\s*")
-_HEADING_WORDS = 6
+_HEADING = re.compile(_BULLET + r"([^\W\d_][^.!?;,:\d]{2,58})\s*")
+_HEADING_WORDS = 4
 
 
 def line_entries(pages: Iterable[str], file: str, *, paged: bool) -> Iterator[Entry]:
@@ -27,8 +27,7 @@ def line_entries(pages: Iterable[str], file: str, *, paged: bool) -> Iterator[En
 def _page_entries(page: str, file: str, prefix: str) -> Iterator[Entry]:
     section = ""
     tables = 0
-    numbered = ((number, line) for number, line in enumerate(page.split("\n"), 1))
-    for is_row, group in groupby(numbered, key=lambda pair: CELL in pair[1]):
+    for is_row, group in groupby(enumerate(_lines(page), 1), key=lambda pair: CELL in pair[1]):
         if is_row:
             rows = (
                 Row(f"{prefix}line {number}", [cell.strip() for cell in line.strip(CELL).split(CELL)]) for number, line in group
@@ -41,6 +40,16 @@ def _page_entries(page: str, file: str, prefix: str) -> Iterator[Entry]:
             entry, section = _line(line.strip(), section, where)
             if entry:
                 yield entry
+
+
+def _lines(page: str) -> Iterator[str]:
+    """One at a time: split at once, twelve megabytes of short lines would take three hundred."""
+    at = 0
+    while at <= len(page):
+        end = page.find("\n", at)
+        end = len(page) if end < 0 else end
+        yield page[at:end]
+        at = end + 1
 
 
 def _line(line: str, section: str, where: Where) -> tuple[Entry | None, str]:

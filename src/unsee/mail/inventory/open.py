@@ -155,7 +155,7 @@ class _Opening:
         read: list[Entry] = []
         try:
             for entry in entries:
-                if not self._room.takes(entry.value):
+                if not self._room.takes(entry):
                     return tuple(read), (f"Only the first {len(read):,} values are listed; the file holds more.",)
                 read.append(entry)
         except (Damage, Unreadable) as trouble:

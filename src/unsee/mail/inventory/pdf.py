@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OBJECTS = 100_000
 _OBJECT = re.compile(rb"\bobj\b|[fn][ \r][\r\n]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _STREAM = 4 * 1024 * 1024  # of one page's drawing orders, or one table of letters, unpacked
 _BOUNDS: dict[str, Any] = {
     "maximum_declared_stream_length": 32 * 1024 * 1024,
@@ -124,4 +125,4 @@ def _pages(reader: PdfReader, room: Room) -> Iterator[tuple[str, str | None]]:
         if letters > limits.text:
             yield "", f"Only the first {number} pages were read; there is more text than is shown here."
             return
-        yield "".join(letter if letter >= " " or letter in "\n\t" else " " for letter in text), None
+        yield _CONTROL.sub(" ", text), None

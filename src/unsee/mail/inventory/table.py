@@ -63,6 +63,6 @@ def _records(rows: Iterable[Row], headings: list[str], file: str, path: str) -> 
         here = below(path, index)
         where = Where(file, row.position)
         for number, cell in enumerate(row.cells):
-            if cell.strip():
+            if cell and not cell.isspace():
                 name = names[number] if number < len(names) else f"column {number + 1}"
                 yield Entry(below(here, name), name, cell, category_of(name), where)

@@ -57,7 +57,7 @@ def shown_path(name: str) -> str:
 
 def members(archive: zipfile.ZipFile, raw: bytes, password: str | None, room: Room) -> Iterator[Member]:
     """Raises Locked where a password is needed or the one given opens nothing."""
-    files = [info for info in archive.infolist() if not info.is_dir()]
+    files = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if any(info.flag_bits & _ENCRYPTED for info in files) and password is None:
         raise Locked(wrong=False, names=tuple(shown_path(info.filename) for info in files))
     for info in files:
