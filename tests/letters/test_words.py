@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from string import Formatter
 
 import pytest
@@ -167,6 +168,21 @@ def test_no_sentence_is_latin(language):
 def test_only_the_reminder_names_an_authority(language):
     naming = {key for key, text in words(language).texts.items() for word in COMPLAINTS[language] if starts(word, text)}
     assert naming == {"remind.authority"}
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "1 May 2026"),
+        ("de", "1. Mai 2026"),
+        ("fr", "1er mai 2026"),
+        ("es", "1 de mayo de 2026"),
+        ("it", "1º maggio 2026"),
+        ("nl", "1 mei 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_people_do(language, written):
+    assert words(language).day(date(2026, 5, 1)).replace("\N{NO-BREAK SPACE}", " ") == written
 
 
 def test_every_provision_belongs_to_a_sentence():

@@ -50,10 +50,11 @@ class Words:
     apart: str  # between citations of two laws
     conjunction: str
     dated: str
+    first: str  # of a month: "1er" in French
     months: tuple[str, ...]
 
     def day(self, day: date) -> str:
-        text = self.dated.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        text = self.dated.format(day=self.first if day.day == 1 else day.day, month=self.months[day.month - 1], year=day.year)
         return text.replace(" ", STAYS)
 
     def listed(self, parts: Sequence[str]) -> str:
@@ -75,6 +76,7 @@ def words(language: str) -> Words:
         apart=grammar["apart"],
         conjunction=grammar["and"],
         dated=grammar["date"],
+        first=grammar.get("first", "1"),
         months=tuple(grammar["months"]),
     )
 

@@ -146,7 +146,7 @@ def test_a_ground_is_quoted_and_asked_which_provision_it_is(make, text_of):
     said = Said(on=TOLD, ground="legal reasons")
     text = text_of(answer(make(*GDPR), "en", to=AnswerKind.REFUSAL, said=said, today=TODAY))
     assert "name as the ground: “legal reasons”" in text
-    assert "which provision that is, to which of my data it applies, and until when" in text
+    assert "which provision that is, to which of my data it applies, and until when (Art. 12(4) GDPR)" in text
 
 
 def test_texans_appeal_and_californians_have_no_appeal(make, provisions_of, text_of):
@@ -324,7 +324,7 @@ def test_who_decides_is_asked_unless_it_was_said(make, text_of):
     said = Said(on=TOLD, redirect="Other Sample Ltd.")
     named = text_of(answer(make(*GDPR), "en", to=AnswerKind.NOT_CONTROLLER, said=said, today=TODAY))
     assert "tell me who that is" in unnamed
-    assert "Other Sample Ltd decides about my data" in named
+    assert "Other Sample Ltd. decides about my data" in named
     assert "tell me who that is" not in named
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from unsee.law.regime import Regime
 from unsee.letters.answers.answering import Answering, joined, one
 from unsee.letters.answers.fitting import free, free_yearly, only_unfounded
-from unsee.letters.answers.said import quoted
+from unsee.letters.answers.said import told
 from unsee.letters.layout import Block
 
 
 def fee(on: Answering) -> list[Block]:
-    asked = one(on.either(quoted(on.said.fee), "fee.amount", "fee.some", name="fee"))
+    asked = one(on.either(told(on.said.fee), "fee.amount", "fee.some", name="fee"))
     return [
         *joined(asked, on.ground()),
         *joined(

@@ -65,15 +65,12 @@ def _reasonable(law: Regime) -> str | None:
 
 def _no_more(on: Answering) -> list[Block]:
     demanded = on.said.demanded or frozenset({Demand.DATA})
-    keys = [key for demand, key in _TOO_MUCH.items() if demand in demanded]
-    if Demand.PHOTO in demanded and on.about.face and on.about.ask.person.urls:
-        keys.append("proof.pictures")
+    found_by_pictures = on.about.face and bool(on.about.ask.person.urls)
+    keys = [
+        *(["proof.no_document"] if Demand.DOCUMENT in demanded else []),
+        *(["proof.no_photo"] if Demand.PHOTO in demanded else []),
+        *(["proof.pictures"] if Demand.PHOTO in demanded and found_by_pictures else []),
+        *(["proof.no_data"] if Demand.DATA in demanded else []),
+    ]
     contested = on.where(lambda law, _: may_contest_proof(law), *keys)
     return contested if on.claims else on.pen.paragraph(*keys)
-
-
-_TOO_MUCH = {
-    Demand.DOCUMENT: "proof.no_document",
-    Demand.PHOTO: "proof.no_photo",
-    Demand.DATA: "proof.no_data",
-}

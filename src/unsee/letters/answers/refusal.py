@@ -12,7 +12,7 @@ def refusal(on: Answering) -> list[Block]:
     ground = quoted(on.said.ground)
     told = one(on.either(ground, "refused.ground", "refused.no_ground", name="ground"))
     return [
-        *joined(told, on.pen.paragraph("refused.reasons", "refused.which" if ground else "refused.why")),
+        *joined(told, on.pen.paragraph("refused.which") if ground else on.pen.paragraph("refused.reasons", "refused.why")),
         *joined(
             on.where(about_right("erasure"), "refused.exceptions"),
             on.where(about_right("objection"), "refused.compelling"),

@@ -61,9 +61,14 @@ class Said:
         return host if len(host) <= _LONGEST and _HOST.fullmatch(host) else None
 
 
-def quoted(text: str | None) -> str | None:
-    """Fit to stand in a letter of ours, on a word's end; None where nothing is left."""
-    fit = one_line(text or "").strip(" .\"'“”„«»‘’")
+def told(text: str | None) -> str | None:
+    """A stranger's text, fit to stand in a letter of ours, cut on a word's end; None where nothing is left."""
+    fit = one_line(text or "")
     if len(fit) <= _LONGEST:
         return fit or None
     return f"{fit[:_LONGEST].rpartition(' ')[0] or fit[:_LONGEST]} …"
+
+
+def quoted(text: str | None) -> str | None:
+    """The same, to stand between our own quotation marks."""
+    return told(one_line(text or "").strip(" .\"'“”„«»‘’"))

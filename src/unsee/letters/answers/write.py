@@ -19,7 +19,7 @@ from unsee.letters.answers.partial import partial
 from unsee.letters.answers.policy import policy
 from unsee.letters.answers.portal import portal
 from unsee.letters.answers.refusal import refusal
-from unsee.letters.answers.said import AnswerKind, Said, quoted
+from unsee.letters.answers.said import AnswerKind, Said, told
 from unsee.letters.details import Detail, name_and_email
 from unsee.letters.frame import framed, known_by
 from unsee.letters.layout import Block
@@ -76,7 +76,7 @@ def _opening(on: Answering) -> Sentence:
 
 def _subject(on: Answering) -> str:
     values = {"on": on.pen.of.day(on.said.on), "reference": on.about.ask.reference}
-    theirs = quoted(on.said.reference)
+    theirs = told(on.said.reference)
     return on.text("reply.subject_theirs", theirs=theirs, **values) if theirs else on.text("reply.subject", **values)
 
 
