@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import platformdirs
 
 from unsee.channels import secret
-from unsee.channels.dns import Dns
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
 from unsee.channels.smtp import Smtp, SmtpSettings
 from unsee.cli.companies import companies
 from unsee.cli.setting import Prompt, Setting
+from unsee.mail.authenticity.resolve import Resolve
 from unsee.mail.delivery import Connect
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
@@ -27,7 +27,6 @@ from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
 from unsee.store.mailroom import Mailroom
 from unsee.store.people import People, Settings
-from unsee.web.server import serve
 
 
 class Local:
@@ -50,7 +49,7 @@ class Local:
             mailroom=Mailroom(cases),
             random=os.urandom,
             only_sender=partial(store.only_sender, folder),
-            resolve=Dns(),
+            resolve=_resolve,
         )
 
     def outbox(self, ports: Ports) -> Outbox:
@@ -86,7 +85,22 @@ class Local:
         return Imap(settings, _once(server, box, prompt))
 
     def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
+        # A start-up cost: only this one command needs the web server and every page.
+        from unsee.web.server import serve  # noqa: PLC0415
+
         serve(ports, self, port=port, open_browser=open_browser, say=say)
+
+
+@cache
+def _dns() -> Resolve:
+    # A start-up cost: only mail that carries a signature needs it.
+    from unsee.channels.dns import Dns  # noqa: PLC0415
+
+    return Dns()
+
+
+def _resolve(name: str) -> list[bytes] | None:
+    return _dns()(name)
 
 
 def _ca_file(box: Mailbox) -> Path | None:

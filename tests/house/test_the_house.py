@@ -26,9 +26,9 @@ def test_a_hidden_import_is_found():
 
 
 def test_no_function_imports_our_own_package():
-    """An import inside a function hides an arrow that points the wrong way. Only the program's entry has a start-up cost to save."""
+    """An import inside a function hides an arrow that points the wrong way. Only where all arrows begin is it a start-up cost saved."""
     hidden = {path.name: lines for path in SOURCES if (lines := own_imports_inside_functions(path.read_text()))}
-    assert hidden.keys() <= {"__main__.py"}
+    assert hidden.keys() <= {"__main__.py", "wiring.py"}
 
 
 @pytest.mark.parametrize("word", ["utils", "helpers", "common", "base", "manager", "misc"])

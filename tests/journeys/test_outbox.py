@@ -77,6 +77,9 @@ def test_the_whole_story(me):
     assert "18 " in reminder["body"], "from 2 to 20 April are 18 days"
     assert "12" in reminder["body"], "the article that sets the deadline, GDPR Art. 12(3)"
     assert me.json("send", today="2026-04-20")["outbox"] == [late]
+    assert case_of(me, "Shop Number 1")["next_step"]["do"] == "send_outbox", "a reminder in the outbox is not sent either"
+    me("record", "outbox", "sent", today="2026-04-20")
+    assert case_of(me, "Shop Number 1")["next_step"]["who"] == "company"
 
     stages = {case["company"]["name"]: case["stage"] for case in me.json("status", today="2026-04-20")["cases"]}
     assert stages["Shop Number 2"] == "said_gone"

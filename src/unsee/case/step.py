@@ -81,6 +81,8 @@ ON_DEMAND = {
 def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm per stage, and mypy counts them
     if case.proposal and not case.withdrawn:
         return NextStep(Do.CONFIRM_READING, Who.PERSON)
+    if case.stage is not Stage.OUTBOX and any(letter.post is Post.OUTBOX for letter in case.letters):
+        return NextStep(Do.SEND_OUTBOX, Who.PERSON)  # a reminder or an answer
     match case.stage:
         case Stage.DRAFT | Stage.OUTBOX:
             return NextStep(_how_to_send(case), Who.PERSON)

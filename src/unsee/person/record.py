@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from unsee.case.case import Stage
+from unsee.case.case import Post, Stage
 from unsee.case.decide import Command, Look, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
 from unsee.case.events import Outcome, Sight
 from unsee.case.log import Conflict, Loaded
@@ -43,7 +43,8 @@ def record(ports: Ports, case_id: str, said: str, *, on: date | None = None, unt
 
 def say_outbox_sent(ports: Ports, on: date | None) -> list[str]:
     """Everything that waits in the outbox was sent."""
-    waiting = [each.id for each in ports.cases.load_many(ports.cases.ids()) if each.case.stage is Stage.OUTBOX]
+    everyone = ports.cases.load_many(ports.cases.ids())
+    waiting = [each.id for each in everyone if any(letter.post is Post.OUTBOX for letter in each.case.letters)]
     for case_id in waiting:
         record(ports, case_id, SENT, on=on)
     return waiting
