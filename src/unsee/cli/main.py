@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("request", "Change the words of a letter that has not left."),
     "send": ("send", "Send what you have prepared."),
     "sync": ("sync", "Fetch answers from your mailbox."),
+    "read": ("read", "What a reply says, by which words."),
     "tasks": ("tasks", "Messages that wait for your decision."),
     "attach": ("tasks", "Say to which case a message belongs."),
     "dismiss": ("tasks", "Say that a message is not about any case."),

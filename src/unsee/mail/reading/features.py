@@ -1,0 +1,43 @@
+"""A letter as the set of what is true of it: rules that held, ideas that occur, who sent it, what had been asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unsee.mail.reading.letter import Letter
+from unsee.mail.reading.signs import Sign, seen, signs
+
+_CODE = re.compile(r"(?<![\d.])([45])\.(\d)\.\d{1,3}(?![\d.])")
+_SHORT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    true: frozenset[str]
+    signs: tuple[Sign, ...]  # in which sentence which rule held
+
+
+def features(letter: Letter) -> Features:
+    held = tuple(signs(list(letter.sentences)))
+    true = {f"rule {sign.rule}" for sign in held}
+    true.update(f"idea {concept}" for sentence in letter.sentences for concept in sentence.places)
+    if letter.own_subject:
+        subject = seen(letter.own_subject, letter.language)
+        true.update(f"subject {sign.label}" for sign in signs([subject]))
+        true.update(f"subject idea {concept}" for concept in subject.places)
+    true.update(f"code {kind}.{what}" for kind, what in _CODE.findall(letter.text[:20_000]))
+    true.update(f"asked {right}" for right in letter.request.rights)
+    true.update(f"asked first {right}" for right in letter.request.rights[:1])
+    for name, holds in (
+        ("machine", letter.machine),
+        ("mail server", letter.undelivered),
+        ("newsletter", letter.newsletter),
+        ("attachment", bool(letter.attachments)),
+        ("automatic subject", letter.automatic_subject),
+        ("several asked", len(letter.request.rights) > 1),
+        ("short", len(letter.text.split()) < _SHORT),
+    ):
+        if holds:
+            true.add(name)
+    return Features(frozenset(true), held)
