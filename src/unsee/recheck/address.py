@@ -11,6 +11,7 @@ from unsee.directory.names import folded
 from unsee.refusal import BadInput
 
 LONGEST = 2000
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 
@@ -42,10 +43,15 @@ def _split(text: str) -> SplitResult | None:
 def _netloc(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     try:
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        host = host if host.isascii() else host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise BadInput(f"{host[:80]!r} is no name of a web site.") from None
-    host = f"[{host}]" if ":" in host else host
+        host = ""
+    if ":" in host:  # urlsplit has checked that it is an IPv6 address; a zone of this machine's own has no place in it
+        host = "" if "%" in host else f"[{host}]"
+    elif not _HOST.fullmatch(host):
+        host = ""
+    if not host:
+        raise BadInput(f"{(parts.hostname or '')[:80]!a} is no name of a web site; it should look like example.org.")
     usual = {"http": 80, "https": 443}[parts.scheme]
     return host if parts.port in {None, usual} else f"{host}:{parts.port}"
 

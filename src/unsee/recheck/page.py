@@ -61,7 +61,9 @@ def read_page(answer: Answer) -> Page:
 def _decoded(answer: Answer) -> str:
     # Cut where a tag begins: half a letter at the end would make the whole look as if it were no UTF-8.
     body = answer.body[: answer.body.rfind(b"<") + 1 or None] if answer.cut else answer.body
-    named = _CHARSET.search(answer.content_type.encode("ascii", "ignore")) or _CHARSET.search(body[:2048])
+    named = _CHARSET.search(answer.content_type.encode("ascii", "ignore"))
+    if named is None and (inside := _CHARSET.search(body[:2048])) and b"16" not in inside[1]:
+        named = inside  # octets in which we can read "utf-16" are not that; browsers take them for UTF-8
     return text_of(body, named[1].decode("ascii") if named else None)
 
 
