@@ -105,7 +105,7 @@ def _is_attached(part: Part) -> bool:
 
 
 def attached_files(raw: bytes) -> Iterator[tuple[Attachment, bytes]]:
-    """The attachments of `parse(raw)` in the same order, each with its octets: decoded one by one, so that one is in memory at a time."""
+    """The attachments of `parse(raw)` in the same order with their octets, decoded one by one: one is in memory at a time."""
     for part in _attached(split(raw)):
         yield attachment(part), part.octets
 

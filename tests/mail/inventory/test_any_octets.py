@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from attached import AES_128, AES_256, OLD_CIPHER, PASSWORD, docx, pdf, xlsx, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attached import AES_128, AES_256, OLD_CIPHER, PASSWORD, docx, pdf, xlsx, zipped
 from unsee.mail.inventory.inventory import inventory
 from unsee.mail.inventory.kind import Kind
 from unsee.mail.inventory.missing import missing_items, said_items
@@ -91,7 +91,7 @@ def damaged(raw, chance):
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
 def test_a_thousand_damaged_files_of_each_shape_are_opened_or_refused(shape):
-    chance = random.Random(shape)
+    chance = random.Random(shape)  # noqa: S311 - chance that can be repeated
     for _ in range(150 if shape in ("pdf", "zip") else 1_000):
         look(damaged(SHAPES[shape], chance))
 
@@ -104,12 +104,13 @@ def test_each_shape_undamaged_is_what_it_says():
     }  # fmt: skip
 
 
-def test_the_worst_files_stay_under_two_hundred_megabytes_and_end():
+def test_the_worst_files_stay_under_two_hundred_megabytes_and_end_and_touch_nothing():
     """In a process of its own, which the system denies more than 200 MB of data: what it could not get would show as an error."""
     worst = Path(__file__).parent / "worst.py"
-    done = subprocess.run([sys.executable, str(worst)], capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run([sys.executable, str(worst)], capture_output=True, text=True, timeout=290, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     measured = json.loads(done.stdout)
     assert len(measured["seconds"]) >= 15
     assert measured["megabytes"] < 200
+    assert measured["touched"] == []  # no file written, no connection, no program
     assert {name: seconds for name, seconds in measured["seconds"].items() if seconds > 30} == {}

@@ -4,8 +4,8 @@ import zipfile
 import zlib
 
 import pytest
-from attached import AES_128, AES_256, OLD_CIPHER, PASSWORD, pdf, xlsx, zipped
 
+from attached import AES_128, AES_256, OLD_CIPHER, PASSWORD, pdf, xlsx, zipped
 from unsee.mail.inventory.inventory import inventory
 from unsee.mail.inventory.kind import Kind
 from unsee.mail.inventory.limits import MIB, Limits

@@ -4,10 +4,10 @@ import json
 from datetime import date
 
 import pytest
-from attached import AES_128, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attached import AES_128, zipped
 from unsee.mail.inventory.category import Category
 from unsee.mail.inventory.export import harmless
 from unsee.mail.inventory.inventory import inventory

@@ -1,6 +1,6 @@
 import pytest
-from attached import AES_128
 
+from attached import AES_128
 from unsee.mail.inventory.inventory import inventory
 from unsee.mail.inventory.missing import missing_items, said_items
 from unsee.mail.inventory.open import open_attachment

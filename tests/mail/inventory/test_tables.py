@@ -2,10 +2,10 @@ import csv
 import io
 
 import pytest
-from attached import xlsx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attached import xlsx
 from unsee.mail.inventory.category import Category
 from unsee.mail.inventory.kind import Kind
 from unsee.mail.inventory.limits import Limits

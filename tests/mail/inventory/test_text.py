@@ -1,9 +1,9 @@
 import io
 
 import pytest
-from attached import docx, pdf, pdf_of
 from pypdf import PdfReader, PdfWriter
 
+from attached import docx, pdf, pdf_of
 from unsee.mail.inventory.category import Category
 from unsee.mail.inventory.kind import Kind
 from unsee.mail.inventory.limits import Limits

@@ -1,7 +1,11 @@
-"""Opens the worst files we could think of in a process that may hold no more than 200 MB, and says what it took. Run by a test."""
+"""Opens the worst files we could think of in a process that may hold no more than 200 MB, and says what it took and what it touched.
+
+Run by a test.
+"""
 
 import io
 import json
+import os
 import resource
 import sys
 import time
@@ -10,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from attached import pdf, pdf_of, xlsx, zipped
 from pypdf import PdfReader, PdfWriter
 
+from attached import pdf, pdf_of, xlsx, zipped
 from unsee.mail.inventory.inventory import inventory
 from unsee.mail.inventory.limits import MIB
 from unsee.mail.inventory.open import open_attachment
@@ -24,7 +28,7 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
     yield "json of empty lists", "a.json", b"[" + b"[]," * (4 * MIB) + b"[]]"
     yield "json of small objects", "a.json", b"[" + b'{"a":1},' * (MIB + MIB // 2) + b"1]"
     yield "json nested a million deep", "a.json", b"[" * (12 * MIB)
-    yield "json with one long text and a wide letter", "a.json", '{"a": "'.encode() + "😀".encode() + b"x" * (12 * MIB) + b'"}'
+    yield "json with one long text and a wide letter", "a.json", b'{"a": "' + "😀".encode() + b"x" * (12 * MIB) + b'"}'
     yield "json of long keys", "a.json", b"{" + b",".join(b'"%d%b": 1' % (n, b"k" * 100) for n in range(100_000)) + b"}"
     yield "json nested with long keys", "a.json", b"".join(b'{"%b":' % (b"k" * 200_000) for _ in range(60)) + b"[1,2,3"
     yield "a million columns", "a.csv", b"ab;" * (8 * MIB)
@@ -37,6 +41,13 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
     yield "one line with a wide letter", "a.txt", "😀".encode() + b"word: " * (2 * MIB)
     yield "labels that never end", "a.txt", (b"a" * 59 + b" ") * (MIB // 8)
     yield "a web page of cells", "a.html", b"<html><table>" + b"<tr><td>a</td><td>b</td></tr>" * 300_000
+    yield (
+        "a web page that asks for more",
+        "a.html",
+        b"<html><img src=http://127.0.0.1:9/x><link href=//x.test/y><iframe src=file:///etc/passwd>",
+    )
+    outside = b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><sst><si><t>x</t></si></sst>'
+    yield "a spreadsheet that asks for more", "a.xlsx", xlsx("", more={"xl/sharedStrings.xml": outside})
     yield "a web page of open tags", "a.html", b"<html>" + b"<a " * (4 * MIB)
     yield "octets", "a.bin", bytes(range(256)) * (96 * 1024)
     yield "zip of zeros", "a.zip", zipped({f"{n}.txt": b"0" * (15 * MIB) for n in range(6)})
@@ -70,6 +81,21 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
     yield "pdf with a long encrypted page", "a.pdf", _encrypted(pdf("", orders=b"(x) Tj " * 200_000))
 
 
+def _watched() -> list[str]:
+    """From here on, each file opened for writing, each connection and each program started is noted."""
+    touched: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        wrote = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if wrote or event.startswith(
+            ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork", "os.mkdir", "urllib.")
+        ):
+            touched.append(f"{event} {arguments[0]}")
+
+    sys.addaudithook(note)
+    return touched
+
+
 def _numbers(form: str, count: int) -> bytes:
     """Different each time, so that it does not pack like a bomb; made bit by bit, for this process has its limit too."""
     out = bytearray()
@@ -98,6 +124,8 @@ def _encrypted(raw: bytes) -> bytes:
 
 def main() -> None:
     wanted = sys.argv[1:]
+    sys.dont_write_bytecode = True
+    touched = _watched()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     seconds: dict[str, float] = {}
     for what, name, raw in worst():
@@ -119,7 +147,11 @@ def main() -> None:
             )
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, seconds[what], file=sys.stderr)
         del opened, shown, raw
-    print(json.dumps({"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+    print(
+        json.dumps(
+            {"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "touched": touched}
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ _DAY_FIRST = re.compile(r"\s*([0-3]?\d)([./-])([01]?\d)\2((?:19|20)\d\d)(?!\d)")
 
 
 _LONGEST_KEY = 200
+_AWKWARD = re.compile(r'[.\[\]"\n\r]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def below(path: str, key: str | int) -> str:
     if isinstance(key, int):
         return f"{path}[{key}]"
     key = key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
-    if not key or any(letter in '.[]"\n\r' for letter in key):
+    if not key or _AWKWARD.search(key):
         quoted = key.replace("\\", "\\\\").replace('"', '\\"')
         return f'{path}["{quoted}"]'
     return f"{path}.{key}" if path else key

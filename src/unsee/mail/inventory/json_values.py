@@ -196,6 +196,8 @@ class _Reader:
         return (value if value.isascii() else _SURROGATE.sub("\ufffd", value)), end
 
     def _blank(self, at: int) -> int:
+        if self._text[at : at + 1] > " ":
+            return at
         match = _BLANK.match(self._text, at)
         return match.end() if match else at
 

@@ -48,5 +48,9 @@ class Room:
             self._entries = 0
             return False
         self._entries -= 1
-        self._octets -= sum(len(text) if text.isascii() else 4 * len(text) for text in (entry.path, entry.label, entry.value))
+        self._octets -= _size(entry.path) + _size(entry.label) + _size(entry.value)
         return True
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else 4 * len(text)
