@@ -294,6 +294,7 @@ def test_a_second_subject_on_top_is_not_covered_by_a_signature_that_lists_one(si
 def test_a_second_sender_on_top_takes_the_proof_away(signer, zone, top):
     found = assessed(top + signer.sign(), zone)
     assert (found.proven_domain, found.from_company, found.is_dangerous) == (None, False, True)
+    assert (states(found), found.signatures[0].proves) == ([State.VALID], False)  # it fits the one below
 
 
 @pytest.mark.parametrize(
@@ -303,6 +304,7 @@ def test_a_second_sender_on_top_takes_the_proof_away(signer, zone, top):
         (b"Subject:", b"X: y\rFrom: x@evil.test\r\nSubject:"),
         (b"Subject:", b"X: y\nFrom: x@evil.test\r\nSubject:"),
         (b"Subject:", b"no field at all\r\nSubject:"),
+        (b"Your request", b"Your request\r"),
     ],
 )
 def test_a_head_that_programs_read_differently_proves_nothing(signer, zone, damage):
@@ -323,6 +325,12 @@ def test_the_customers_of_one_hoster_are_strangers_to_each_other(signer):
     mail = MAIL.replace(b"privacy@company.test", b"privacy@shop.github.io")  # a public suffix, in the list's private part
     zone = Zone().publish(signer.record, domain="thief.github.io")
     assert assessed(signer.sign(mail, domain="thief.github.io"), zone, company="shop.github.io").proven_domain is None
+
+
+def test_the_companys_signature_under_another_sender_does_not_prove_that_sender(signer, zone):
+    found = assessed(signer.sign(MAIL.replace(b"privacy@company.test", b"x@evil.test")), zone)
+    assert (states(found), found.proven_domain, found.from_company) == ([State.VALID], None, False)
+    assert FindingKind.SIGNED_BY_ANOTHER in kinds(found)
 
 
 def test_keys_are_asked_for_only_where_they_could_prove_something(signer, zone):

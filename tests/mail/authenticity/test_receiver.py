@@ -61,6 +61,7 @@ def test_our_receiver_vouches_for_a_sender(value):
         b'mx.home.test; spf=fail smtp.mailfrom="; dkim=pass header.d=company.test"@evil.test',
         b'mx.home.test; spf=pass smtp.mailfrom="x header.d=company.test"@evil.test',
         b"mx.home.test; spf=fail (domain of x\\); dkim=pass header.d=company.test \\(@evil.test) smtp.helo=x",
+        b'mx.home.test; dkim=pass reason="x header.d=company.test" header.d=evil.test',
         b"mx.home.test; spf=fail (never closed; dkim=pass header.d=company.test",
         b'mx.home.test; spf=fail reason="never closed; dkim=pass header.d=company.test',
     ],
@@ -98,6 +99,13 @@ def test_results_in_our_receivers_name_below_those_of_another_are_not_believed()
 def test_a_sender_our_receiver_found_forged_is_a_danger():
     found = assessed(with_results(b"mx.home.test; dmarc=fail (p=none) header.from=company.test"))
     assert (FindingKind.RECEIVER_SAYS_FORGED in kinds(found), found.is_dangerous) == (True, True)
+
+
+def test_of_two_senders_none_is_vouched_for():
+    found = assessed(with_results(LONG))
+    assert found.from_company
+    doubled = with_results(LONG, mail=b"From: privacy@company.test\r\nFrom: x@evil.test\r\n" + MAIL.partition(b"\r\n")[2])
+    assert (assessed(doubled).proven_domain, assessed(doubled).is_dangerous) == (None, True)
 
 
 def test_who_forwarded_is_noted_and_not_believed():

@@ -72,6 +72,7 @@ def test_a_rented_privacy_portal_is_known_by_its_name(host):
         ("data:text/html;base64,AAAA", "Confirm"),
         ("https://a b.test/", "Confirm"),
         ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcompany.test%40evil.test", "Confirm"),
+        ("https://company.test@urldefense.com/v3/__https://company.test/__;", "Confirm"),
     ],
 )
 def test_a_link_that_deceives(href, words):

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from unsee.mail.header_text import MAX_FIELDS, MAX_HEADER, Fields
 
 _FIELDS = re.compile(rb"\r\n(?![ \t])")
-_ODD = re.compile(rb"\r(?!\n)|(?<!\r)\n|\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ def raw_message(raw: bytes, shown: Fields) -> RawMessage:
         return RawMessage((), b"", agrees=False)
     lines = _FIELDS.split(head)[:MAX_FIELDS]
     fields = tuple(RawField(line.partition(b":")[0].decode("latin-1").lower().rstrip(" \t"), line) for line in lines)
-    read_the_same = tuple((field.name, _value(field.octets)) for field in fields) == shown
-    return RawMessage(fields, body, agrees=read_the_same and not _ODD.search(head))
+    agrees = tuple((field.name, _value(field.octets)) for field in fields) == shown
+    return RawMessage(fields, body, agrees)
 
 
 def _value(octets: bytes) -> bytes:
