@@ -16,6 +16,7 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    Forgotten,
     LookedAgain,
     MailCame,
     NotSent,
@@ -76,6 +77,10 @@ class Stage(StrEnum):
     NOT_GONE = "not_gone"  # they said so, and it is still shown, or again
     NO_CONTACT = "no_contact"  # no way left to reach it
     WITHDRAWN = "withdrawn"
+    FORGOTTEN = "forgotten"  # dates remain, words don't
+
+
+OVER = frozenset({Stage.WITHDRAWN, Stage.FORGOTTEN})
 
 
 LATER_ASKS = frozenset({Purpose.FOLLOW_UP, Purpose.ACCESS_CHECK})
@@ -132,6 +137,7 @@ class Case:
     passed: tuple[DeadlinePassed, ...] = ()
     exhausted: bool = False
     withdrawn: bool = False
+    forgotten_on: date | None = None
 
     @property
     def request(self) -> Written | None:
@@ -209,6 +215,8 @@ class Case:
 
     @property
     def stage(self) -> Stage:  # noqa: PLR0911 - one line per stage, in the order in which they outrank each other
+        if self.forgotten_on:
+            return Stage.FORGOTTEN
         if self.withdrawn:
             return Stage.WITHDRAWN
         if self.said_gone:
@@ -301,6 +309,9 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, passed=(*case.passed, event))
         case Withdrawn():
             return replace(case, withdrawn=True, letters=tuple(map(_given_up, case.letters)))
+        case Forgotten(on=on):
+            letters = tuple(map(_given_up, case.letters))
+            return replace(case, forgotten_on=on, letters=letters, pages=(), proposal=None)
         case _ as never:
             assert_never(never)
 

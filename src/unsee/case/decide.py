@@ -10,6 +10,7 @@ from unsee.case.case import EVERYWHERE, LATER_ASKS, Case, Post, Stage, Written
 from unsee.case.events import (
     Discarded,
     Event,
+    Forgotten,
     LookedAgain,
     NotSent,
     Outcome,
@@ -95,8 +96,24 @@ class Withdraw:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Destroy what was written; keep that and when it was."""
+
+
 Command = (
-    Prepare | Discard | SaySent | SayNotSent | Record | SetReadingAside | SaySupplied | GivePage | DropPage | Look | Withdraw
+    Prepare
+    | Discard
+    | SaySent
+    | SayNotSent
+    | Record
+    | SetReadingAside
+    | SaySupplied
+    | GivePage
+    | DropPage
+    | Look
+    | Withdraw
+    | Forget
 )
 MOST_PAGES = 100  # of one case; each is fetched again and again
 
@@ -104,7 +121,9 @@ HAS_LEFT = frozenset({Post.SENDING, Post.UNSURE, Post.SENT})
 
 
 def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911, PLR0912 - one arm per command
-    if case.withdrawn:
+    if case.forgotten_on:
+        raise Refused(f"This case was forgotten on {case.forgotten_on}; ask the company again to open a new one.")
+    if case.withdrawn and not isinstance(command, Forget):
         raise Refused("This case was withdrawn; ask the company again to open a new one.")
     match command:
         case Prepare(letter=letter):
@@ -131,8 +150,16 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
             return _look(case, LookedAgain(on, page, sight, blob), today)
         case Withdraw():
             return (Withdrawn(today),)
+        case Forget():
+            return _forget(case, today)
         case _ as never:
             assert_never(never)
+
+
+def _forget(case: Case, today: date) -> tuple[Event, ...]:
+    if any(letter.post is Post.SENDING for letter in case.letters):
+        raise Refused("A letter of this case is leaving at this moment; wait until `unsee send` has ended.")
+    return (Forgotten(today),)
 
 
 def _prepare(case: Case, letter: Prepared) -> tuple[Event, ...]:

@@ -1,6 +1,7 @@
 """What can happen in a case: facts in the past tense, never changed once recorded.
 
-`on` is the legal day on which it happened in the world. Bodies (letters, mail) are blobs; events hold only their hashes.
+`on` is the legal day on which it happened in the world. Bodies (letters, mail) are blobs; events hold only their hashes,
+in fields called blob, raw or mail (`unsee.case.chain.bodies`).
 """
 
 from __future__ import annotations
@@ -252,6 +253,13 @@ class Withdrawn:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """The case's key is destroyed: what was written can no longer be read, and nothing more happens here."""
+
+    on: date
+
+
 Event = (
     Opened
     | Prepared
@@ -273,4 +281,5 @@ Event = (
     | LookedAgain
     | DeadlinePassed
     | Withdrawn
+    | Forgotten
 )

@@ -54,6 +54,7 @@ class Do(StrEnum):
     SEND_FOLLOW_UP = "send_follow_up"
     FIND_CONTACT = "find_contact"
     NOTHING = "nothing"
+    STAY_FORGOTTEN = "stay_forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm p
             return NextStep(Do.FIND_CONTACT, Who.PERSON)
         case Stage.WITHDRAWN:
             return NextStep(Do.NOTHING, Who.NOBODY)
+        case Stage.FORGOTTEN:
+            return NextStep(Do.STAY_FORGOTTEN, Who.NOBODY)
         case _ as never:
             assert_never(never)
 

@@ -10,6 +10,7 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    Forgotten,
     LookedAgain,
     MailCame,
     NotSent,
@@ -74,5 +75,7 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return f"The deadline for {right.replace('_', ' ')} under {regime}, counted from {counted_from},{after} has passed."
         case Withdrawn():
             return "You withdrew the request."
+        case Forgotten():
+            return "You had unsee forget this case: its letters and messages can no longer be read."
         case _ as never:
             assert_never(never)

@@ -39,6 +39,7 @@ SENTENCES: dict[Do, str] = {
     Do.SEND_FOLLOW_UP: "{gone} A new letter to them is ready: look at it (unsee show {id}), then unsee send.",
     Do.FIND_CONTACT: "No working way to reach them is known. If you find one, please tell us.",
     Do.NOTHING: "Nothing: you withdrew the request.",
+    Do.STAY_FORGOTTEN: "Nothing: you had this case forgotten. Its dates remain; what was written can no longer be read.",
 }
 
 

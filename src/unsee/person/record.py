@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from unsee.case.case import Post, Stage
+from unsee.case.case import OVER, Post
 from unsee.case.decide import Command, Look, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
 from unsee.case.events import Outcome, Sight
 from unsee.case.log import Conflict, Loaded
@@ -23,7 +23,7 @@ def find_case(ports: Ports, text: str) -> str:
         return wanted.upper()
     company = ports.directory.resolve(wanted) if not wanted.upper().startswith("U-") else None
     ids = ports.cases.ids_of(company.id) if company else []
-    alive = [each.id for each in ports.cases.load_many(ids) if each.case.stage is not Stage.WITHDRAWN] or ids
+    alive = [each.id for each in ports.cases.load_many(ids) if each.case.stage not in OVER] or ids
     if not alive:
         raise BadInput(f"You have no case {wanted!r}; `unsee status` lists yours.")
     return alive[-1]

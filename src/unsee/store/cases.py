@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from unsee.case.case import Case, Post, after, fold
+from unsee.case.case import OVER, Case, Post, after, fold
 from unsee.case.chain import first, link
 from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
@@ -103,8 +103,8 @@ class Cases:
         return list(CaseRow.objects.filter(company=company).order_by("opened_on", "id").values_list("id", flat=True))
 
     def asked(self) -> dict[str, str]:
-        """Company -> id of its case that is not withdrawn."""
-        return dict(CaseRow.objects.exclude(stage="withdrawn").values_list("company", "id"))
+        """Company -> id of its case that is not over."""
+        return dict(CaseRow.objects.exclude(stage__in=OVER).values_list("company", "id"))
 
     def companies(self) -> dict[str, str]:
         """Domain -> name of every company asked."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from unsee.case.case import Post, Stage, Written
+from unsee.case.case import OVER, Post, Stage, Written
 from unsee.case.clock import day_of
 from unsee.case.step import Do, Who
 from unsee.person.ports import Ports
@@ -74,7 +74,7 @@ def row(seen: View) -> Row:
         late_after=seen.late_after if seen.stage in TICKING else None,
         provisional=seen.provisional,
         in_outbox=seen.stage is Stage.OUTBOX,
-        by_hand=seen.stage is not Stage.WITHDRAWN and any(map(_by_hand, case.letters)),
+        by_hand=seen.stage not in OVER and any(map(_by_hand, case.letters)),
         by=request.prepared.contact.kind if request else "",
     )
 

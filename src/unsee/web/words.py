@@ -15,6 +15,7 @@ from unsee.case.events import (
     DeadlinePassed,
     Discarded,
     Event,
+    Forgotten,
     LookedAgain,
     MailCame,
     NotSent,
@@ -49,6 +50,7 @@ STAGES = {
     Stage.NOT_GONE: later("said gone, still shown"),
     Stage.NO_CONTACT: later("no way to reach them"),
     Stage.WITHDRAWN: later("withdrawn"),
+    Stage.FORGOTTEN: later("forgotten"),
 }
 
 STEPS = {
@@ -82,6 +84,7 @@ STEPS = {
     Do.SEND_FOLLOW_UP: later("A new letter to them is ready. Look at it, then send it."),
     Do.FIND_CONTACT: later("No working way to reach them is known."),
     Do.NOTHING: later("You withdrew the request."),
+    Do.STAY_FORGOTTEN: later("You had this case forgotten. Its dates remain; what was written can no longer be read."),
 }
 
 # What waits for the person: how many, and what the button beside it says.
@@ -275,6 +278,8 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("The time for “%(right)s” (%(regime)s), counted from %(day)s, is over.") % known
         case Withdrawn():
             return _("You withdrew the request.")
+        case Forgotten():
+            return _("You had this case forgotten: its letters and messages can no longer be read.")
         case _ as never:
             assert_never(never)
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from unsee.case.case import Stage
+from unsee.case.case import OVER, Stage
 from unsee.case.step import Do, Who
 from unsee.mail.message import Message, parse
 from unsee.mail.stored import Stored
@@ -127,16 +127,16 @@ def _case(request: HttpRequest, case_id: str, no: Exception | None = None, typed
     loaded = ports.cases.load(case_id)
     seen = view(loaded, ports.clock.today)
     waiting = draft(loaded)
-    mails = ports.mailroom.of_case(case_id)
+    mails, forgotten = ports.mailroom.of_case(case_id), seen.stage is Stage.FORGOTTEN
     context = {
         "seen": seen,
         "row": row(seen),
         "log": ports.cases.log(case_id),
         "waiting": waiting,
-        "letters": [preview(ports, loaded, written) for written in reversed(loaded.case.letters)],
-        "mails": [Letterbox(stored, parse(ports.mailroom.raw(stored.id))) for stored in reversed(mails)],
+        "letters": [] if forgotten else [preview(ports, loaded, written) for written in reversed(loaded.case.letters)],
+        "mails": [] if forgotten else [Letterbox(stored, parse(ports.mailroom.raw(stored.id))) for stored in reversed(mails)],
         "outcomes": [(outcome.value, words) for outcome, words in OUTCOMES.items()],
-        "can_answer": seen.stage not in {Stage.DRAFT, Stage.NO_CONTACT, Stage.WITHDRAWN},
+        "can_answer": seen.stage not in {Stage.DRAFT, Stage.NO_CONTACT, *OVER},
         "wrong": str(no) if no else "",
         "typed": typed or {},
     }
