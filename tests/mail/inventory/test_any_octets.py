@@ -110,7 +110,7 @@ def test_the_worst_files_stay_under_two_hundred_megabytes_and_end_and_touch_noth
     done = subprocess.run([sys.executable, str(worst)], capture_output=True, text=True, timeout=290, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     measured = json.loads(done.stdout)
-    assert len(measured["seconds"]) >= 15
+    assert len(measured["seconds"]) >= 30
     assert measured["megabytes"] < 200
     assert measured["touched"] == []  # no file written, no connection, no program
-    assert {name: seconds for name, seconds in measured["seconds"].items() if seconds > 30} == {}
+    assert {name: seconds for name, seconds in measured["seconds"].items() if seconds > 20} == {}  # of the processor

