@@ -10,6 +10,7 @@ from unsee.law.book import book
 from unsee.law.claim import Claim
 from unsee.law.deadline import Deadline
 from unsee.law.rights import EXTRA_RIGHTS, RIGHTS
+from unsee.letters.again import Earlier
 from unsee.letters.answers import AnswerKind, Demand, Said, answer, fitting
 from unsee.letters.letter import Ask, Letter
 from unsee.letters.remind import remind
@@ -60,6 +61,8 @@ def letters(make) -> list[Letter]:
         remind(ask, "en", sent=TODAY, deadline=deadline, today=date(2026, 3, day)) for ask in asks(make) for day in (11, 12)
     ]
     written.append(remind(favours[0], "en", sent=TODAY, deadline=make.deadline("eu_gdpr access", None), today=TODAY))
+    for held, seen, urls in ((True, None, ()), (False, TODAY, ()), (False, TODAY, ("https://example.com/7",))):
+        written.append(write(favours[0], "en", Earlier(TODAY, held, seen, urls)))
     return written + answers(make)
 
 

@@ -199,8 +199,9 @@ class Case:
         for look in self.looks:
             if not look.decided or look.outcomes_before <= order or look.saw.on < said.on:
                 continue
-            # The person's own look covers every page they named.
-            of = {look.saw.page, *(page.page for page in self.pages)} if look.saw.page == EVERYWHERE else {look.saw.page}
+            # Who looked everywhere and saw nothing has looked at every page they named.
+            nowhere = look.saw.page == EVERYWHERE and look.saw.sight in GONE
+            of = {look.saw.page, *(page.page for page in self.pages)} if nowhere else {look.saw.page}
             found |= dict.fromkeys(of, look.saw)
         current = {EVERYWHERE, *(page.page for page in self.pages)}
         return {page: saw for page, saw in found.items() if page in current}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from unsee.law.book import book
 from unsee.letters import answer_by, sections
+from unsee.letters.again import Earlier, shown_at, what_was_said
 from unsee.letters.cite import basis
 from unsee.letters.details import Detail, details
 from unsee.letters.frame import company, framed, known_by
@@ -21,20 +22,24 @@ _CONFIRMED = frozenset({"access", "erasure", "rectification"})  # what Californi
 _WISHES = tuple(name for name in SECTIONS if name not in {"destruction", "other"})
 
 
-def write(ask: Ask, language: str) -> Letter:
+def write(ask: Ask, language: str, earlier: Earlier | None = None) -> Letter:
+    """`earlier` is what they answered to a request before this one, and what was seen since."""
     about = matter(ask)
     pen = Pen(words(language), about.claims)
-    found = details(ask, language)
+    known = details(ask, language)
+    told = {detail.value for detail in known}
+    found = (*known, *(detail for detail in shown_at(earlier) if detail.value not in told))
     if not about.claims:
         return framed(
-            pen, ask, found, pen.plain("subject.voluntary", reference=ask.reference).text, _voluntary(about, pen, found)
+            pen, ask, found, pen.plain("subject.voluntary", reference=ask.reference).text, _voluntary(about, pen, found, earlier)
         )
     subject = pen.plain("subject.request", basis=basis(language, about.claims), reference=ask.reference).text
-    return framed(pen, ask, found, subject, _request(about, pen, found))
+    return framed(pen, ask, found, subject, _request(about, pen, found, earlier))
 
 
-def _request(about: Matter, pen: Pen, found: tuple[Detail, ...]) -> Iterator[Block]:
+def _request(about: Matter, pen: Pen, found: tuple[Detail, ...], earlier: Earlier | None) -> Iterator[Block]:
     yield Block((pen.plain("letter.law", company=company(about.ask), acts=_acts(about, pen.of)),))
+    yield from what_was_said(pen, earlier)
     yield from known_by(pen, "details.intro", found)
     yield from sections.before(about, pen)
     for number, (heading, blocks) in enumerate(_sections(about, pen), 1):
@@ -69,11 +74,12 @@ def _answer(about: Matter, pen: Pen) -> list[Block]:
     ]
 
 
-def _voluntary(about: Matter, pen: Pen, found: tuple[Detail, ...]) -> Iterator[Block]:
+def _voluntary(about: Matter, pen: Pen, found: tuple[Detail, ...], earlier: Earlier | None) -> Iterator[Block]:
     wishes = _wishes(about, about.ask.wanted)
     if not wishes:
         raise BadInput(f"No law is known to apply, and there is nothing to ask for as a favour; known are {', '.join(_WISHES)}.")
     yield Block((pen.plain("letter.voluntary", company=company(about.ask)),))
+    yield from what_was_said(pen, earlier)
     yield from known_by(pen, "details.intro", found)
     yield from pen.paragraph("voluntary.intro")
     yield from pen.list_of(wishes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unsee.case.case import Post, Written, after, tried
+from unsee.case.case import LATER_ASKS, Post, Written, after, tried
 from unsee.case.clock import deadlines, expected
 from unsee.case.events import Bounced, ContactsExhausted, Event, NotSent, Prepared, Purpose
 from unsee.case.log import Loaded
@@ -13,6 +13,7 @@ from unsee.letters.letter import Ask, Letter
 from unsee.letters.remind import remind
 from unsee.letters.write import write
 from unsee.person.draft import addressed_to, message_id, name_of, to_bytes
+from unsee.person.follow_up import again
 from unsee.person.plan import choose_contact
 from unsee.person.ports import Ports, me
 
@@ -83,6 +84,8 @@ def _new(prepared: Prepared, words: Letter) -> New:
 
 def _words(ports: Ports, loaded: Loaded, prepared: Prepared) -> Letter | None:
     """None where the company is no longer in the directory: then the words stay as they were."""
+    if prepared.purpose in LATER_ASKS:
+        return again(ports, loaded, prepared)
     case = loaded.case
     company = ports.directory.get(case.opened.company) if case.opened else None
     if company is None or case.opened is None:
