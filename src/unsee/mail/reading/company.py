@@ -25,7 +25,7 @@ def company_in(letter: Letter) -> str | None:
     for pattern in (_WITH_FORM, _NAMED):
         for text in speaking:
             for match in pattern.finditer(text[:600]):
-                name = _without_article(match[1].strip(" ,"))
+                name = _without_article(match[1].strip(" ,") if pattern is _WITH_FORM else match[1].strip(" ,."))
                 if name and name.split()[0] not in _NO_NAME and not _same(name, own) and len(name) > 2:
                     return name
     return None

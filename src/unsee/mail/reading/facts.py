@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,21 +21,9 @@ _WAITS = frozenset((
     Label.USE_OUR_FORM, Label.CLARIFY_SCOPE, Label.DEVICE_IDS_ONLY,
 ))  # fmt: skip
 _REFUSALS = frozenset((Label.REFUSED_EXEMPT, Label.REFUSED_EXCESSIVE, Label.REFUSED_JURISDICTION, Label.NO_DATA, Label.PARTIAL))
-_ACTING = (
-    "send",
-    "please",
-    "click",
-    "confirm",
-    "nothing_happens",
-    "fee",
-    "tell",
-    "form",
-    "iddoc",
-    "photo",
-    "birth",
-    "authority",
-    "fill",
-)
+_ACTING = frozenset(("send", "please", "click", "confirm", "nothing_happens", "fee", "tell", "form", "iddoc", "photo", "birth", "authority", "fill", "download"))
+_PROMISES = frozenset(("extend", "delay", "reply_later", "future", "not_yet", "keep", "attached", "delete", "extension"))
+_PAST = re.compile(r"(?i)\b(?:last|past|previous|letzten|derniers|dernières|últimos|últimas|ultimi|laatste|afgelopen|ostatnich|senaste|seneste|siste|viimeisten|older than|every|alle)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +60,29 @@ def facts_in(letter: Letter, labels: tuple[Label, ...]) -> Facts:
 def _longer(letter: Letter) -> tuple[date | None, int | None]:
     """The new end; where only a length is said, how much is added."""
     month_first = letter.language == "en" and letter.request.regime.startswith("us_")
-    speaking = sorted(letter.sentences, key=lambda sentence: not ({"extend", "delay"} & set(sentence.places)))
-    days = [day for sentence in letter.sentences for _, day in dates_in(sentence.text, month_first=month_first)]
-    if (
-        days
-        and (latest := max(days))
-        and any(
-            {"extend", "delay", "reply_later", "future", "not_yet", "keep"} & set(sentence.places)
-            for sentence in letter.sentences
-            if latest in [day for _, day in dates_in(sentence.text, month_first=month_first)]
-        )
-    ):
-        return latest, None
-    for sentence in speaking:
-        if "extend" in sentence.places or "delay" in sentence.places:
-            spans = spans_in(sentence.text)
-            first = sentence.words[sentence.places["extend"][0][0]].start if "extend" in sentence.places else 0
-            near = sorted(spans, key=lambda span: abs(span[0] - first))
-            if near:
-                return None, near[0][1]
+    dated = [(day, sentence) for sentence in letter.sentences for _, day in dates_in(sentence.text, month_first=month_first)]
+    ends = [day for day, sentence in dated if _PROMISES & set(sentence.places)]
+    if ends:
+        return max(ends), None
+    for sentence in letter.sentences:
+        spans = spans_in(sentence.text)
+        speaks = sentence.places.get("extend") or sentence.places.get("delay")
+        if spans and speaks:
+            said = sentence.words[speaks[0][0]].start
+            return None, min(spans, key=lambda span: (span[0] < said - 15, abs(span[0] - said)))[1]
     return None, None
 
 
 def _within(letter: Letter, labels: tuple[Label, ...]) -> int | None:
+    waits = bool(_WAITS & set(labels))
+    fetches = Label.FULFILLED_ACCESS in labels
+    appeals = bool(_REFUSALS & set(labels))
+    best: tuple[float, int] | None = None
     for sentence in letter.sentences:
-        spans = [days for _, days in spans_in(sentence.text)]
         ideas = set(sentence.places)
-        waits = bool(_WAITS & set(labels)) and bool(ideas & set(_ACTING))
-        appeals = bool(_REFUSALS & set(labels)) and "appeal" in ideas
-        fetches = Label.FULFILLED_ACCESS in labels and bool(
-            ideas & {"download", "click", "nothing_happens", "attached"} or "url" in sentence.flags
-        )
-        if spans and (waits or appeals or fetches):
-            return spans[0]
-    if labels[0] is Label.FULFILLED_ACCESS:
-        return next(
-            (days for sentence in letter.sentences for _, days in spans_in(sentence.text) if "contents" not in sentence.places),
-            None,
-        )
-    return None
+        worth = 1.0 * bool(ideas & _ACTING) + bool(ideas & {"cond", "nothing_happens"}) - 2.0 * bool(ideas & {"reply_later", "extend", "contents", "keep"})
+        speaks = (waits and worth > -1) or (appeals and "appeal" in ideas) or (fetches and worth > -1 and not ideas & {"contents", "keep"})
+        for at, days in spans_in(sentence.text) if speaks else ():
+            if not _PAST.search(sentence.text[max(0, at - 22) : at]) and (best is None or worth > best[0]):
+                best = (worth, days)
+    return best[1] if best else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from unsee.mail.reading.letter import Letter
 from unsee.mail.reading.signs import Sign, seen, signs
 
-_CODE = re.compile(r"(?<![\d.])([45])\.(\d)\.\d{1,3}(?![\d.])")
 _SHORT = 30
 
 
@@ -26,7 +24,7 @@ def features(letter: Letter) -> Features:
         subject = seen(letter.own_subject, letter.language)
         true.update(f"subject {sign.label}" for sign in signs([subject]))
         true.update(f"subject idea {concept}" for concept in subject.places)
-    true.update(f"code {kind}.{what}" for kind, what in _CODE.findall(letter.text[:20_000]))
+    true.update(f"code {kind}.{about}" for kind, about, _ in letter.codes)
     true.update(f"asked {right}" for right in letter.request.rights)
     true.update(f"asked first {right}" for right in letter.request.rights[:1])
     for name, holds in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ DEMANDS = (
 )  # fmt: skip
 SURE = 0.45
 SURE_UNASKED = 0.8
-_STATUS = re.compile(r"(?<![\d.])([45])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Judged:
 def judge(letter: Letter) -> Judged:
     seen = features(letter)
     likely = chances(seen.true)
-    first = bounce_by_code(letter)
+    first = bounce_by_code(letter) or (Label.UNRELATED if imitates(letter) else None)
     if first is None:
         allowed = [label for label in likely if label not in BOUNCES or letter.undelivered or letter.machine]
         first = max(allowed, key=lambda label: likely[label])
@@ -47,10 +45,8 @@ def judge(letter: Letter) -> Judged:
 
 def bounce_by_code(letter: Letter) -> Label | None:
     """RFC 3463: the class digit decides first, then what it is about."""
-    if not letter.undelivered:
-        return None
-    codes = _STATUS.findall(letter.text[:20_000])
-    if not codes:
+    codes = letter.codes
+    if not letter.undelivered or not codes:
         return None
     if any(kind == "4" for kind, _, _ in codes) and not any(kind == "5" for kind, _, _ in codes):
         return Label.BOUNCE_TEMPORARY
@@ -64,6 +60,14 @@ def bounce_by_code(letter: Letter) -> Label | None:
             return Label.BOUNCE_PERMANENT
         case _:
             return None
+
+
+def imitates(letter: Letter) -> bool:
+    """Asks by a link for what no answer to a request needs: a mailbox password, a card, a payment to release. No label is drawn from it."""
+    words = {letter_word for sentence in letter.sentences for letter_word in sentence.found("phish")}
+    urls = any("url" in sentence.flags for sentence in letter.sentences)
+    pays = any("amount" in sentence.flags and "phish" in sentence.places for sentence in letter.sentences)
+    return urls and not letter.attachments and (pays or len(words) > 2)
 
 
 def seconds(first: Label, letter: Letter, seen: Features, likely: dict[Label, float]) -> list[Label]:
@@ -82,6 +86,8 @@ def seconds(first: Label, letter: Letter, seen: Features, likely: dict[Label, fl
         ]
         if by("receipt"):
             found.append(Label.ACKNOWLEDGEMENT)
+        if first is Label.IDENTITY_DATA and by("fulfilled_optout", 0, 1, 2) and by("identity_data", 2):
+            found.append(Label.FULFILLED_OPTOUT)
     elif first is Label.NO_DATA and "idea suppression" in seen.true and by("fulfilled_optout"):
         found.append(Label.FULFILLED_OPTOUT)
     elif first is Label.MAILBOX_DEAD and by("use_our_form") and "://" in letter.text:

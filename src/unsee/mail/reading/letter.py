@@ -16,6 +16,7 @@ from unsee.mail.reading.signs import Sentence, seen
 
 _REPLY = re.compile(r"(?i)\s*(?:re|aw|sv|vs|odp|rif|r|antw|res|ref|tr|fw|fwd|wg|i)\s*:")
 _DAEMON = re.compile(r"(?i)mailer-daemon|postmaster@|mail delivery (?:sub)?system")
+_CODE = re.compile(r"(?<![\d.])([45])\.(\d)\.(\d{1,3})(?![\d.])")
 _AUTOMATIC = re.compile(
     r"(?i)\s*(?:automatic reply|auto(?:matische)?[ -]?(?:reply|response|antwort|svar|antwoord)|autosvar|abwesen|out of (?:the )?office|risposta automatica|"
     r"respuesta automática|resposta automática|réponse automatique|automatisch antwoord|autoodpowied|automatyczna|automaattinen|poissaolo|automatisk svar|automatiskt svar|absence)"
@@ -33,6 +34,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Letter:
     text: str  # the company's own words
+    codes: tuple[tuple[str, str, str], ...]  # of a mail server (RFC 3463), wherever they stand
     subject: str
     own_subject: str  # empty where it only repeats ours
     automatic_subject: bool
@@ -47,25 +49,24 @@ class Letter:
 
 
 def letter(message: Message, request: Asked | None) -> Letter:
-    reports = (
-        "\n".join(f"{who.diagnostic}\nAction: {who.action}\nStatus: {who.status or ''}" for who in message.bounce.recipients)
-        if message.bounce
-        else ""
-    )
-    text = own_words(plain(message.text))
-    text = f"{text}\n\n{plain(reports)}".strip() if reports else text
+    whole = plain(message.text)
+    reports = plain("\n".join(f"{who.diagnostic}\nStatus: {who.status or ''}" for who in message.bounce.recipients)) if message.bounce else ""
+    text = own_words(whole)
     subject = plain(message.subject)[:500].replace("\n", " ").strip()
     sender = f"{message.from_.display} <{message.from_.address}>" if message.from_ else ""
     language = language_of(words_of(text), text)
+    automatic = message.auto is not AutoKind.HUMAN
+    undelivered = message.auto is AutoKind.BOUNCE or bool(_DAEMON.search(sender))
     return Letter(
         text=text,
+        codes=tuple(_CODE.findall(f"{reports}\n{whole[:20_000]}")) if automatic or undelivered else (),
         subject=subject,
         own_subject="" if _REPLY.match(subject) or _AUTOMATIC.match(subject) else subject,
         automatic_subject=bool(_AUTOMATIC.match(subject)),
         language=language,
         sentences=tuple(seen(sentence, language) for sentence in sentences(text)),
-        machine=message.auto is not AutoKind.HUMAN,
-        undelivered=message.auto is AutoKind.BOUNCE or bool(_DAEMON.search(sender)),
+        machine=automatic,
+        undelivered=undelivered,
         newsletter=any(name == "list-unsubscribe" for name, _ in message.lists),
         sender=sender,
         attachments=tuple(attached.name for attached in message.attachments),

@@ -25,7 +25,7 @@ _SHAPED = re.compile(
 _OURS = re.compile(r"\bU-[0-9A-Z]{5}-[0-9A-Z]{5}\b", re.IGNORECASE)
 _NO_REFERENCE = re.compile(
     r"(?i)(?:19|20)\d\d|\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d|\d+(?:st|nd|rd|th|h|kb|mb|er|am|pm)|\d{1,3}[.,]\d{1,3}|\d+(?:\.\d+){3}|art\d*|us\d|covid.*|id\d"
-    r"|(?:art|article|articolo|artículo|artigo|artikel|dsgvo|gdpr|rgpd|ue|eu|ccpa|cpra|iso|sb|ab|hb|hrb|rfc|utf|en|mp|win)[- ]?\d.*|\d{4}/679|2016/679"
+    r"|(?:art|article|articolo|artículo|artigo|artikel|dsgvo|gdpr|rgpd|ue|eu|ccpa|cpra|iso|sb|ab|hb|hrb|rfc|utf|en|mp|win|chf|eur|usd|gbp|sek|nok|dkk|pln|sms|pdf|q)[- ]?\d.*|\d{4}/679|2016/679"
 )
 _OTHER_NUMBER = re.compile(
     r"(?i)(?:invoice|rechnung|facture|factura|fattura|factuur|fatura|faktur\w*|lasku\w*|order|bestell\w*|commande|ordine|code|kod\w*|article|art|section|§|bestelling|zamówieni\w*|tilaus\w*|ordre|encomenda|phone|tel|po box|postfach|room|street|str)\s?[.:]?\s?(?:no\.?|nr\.?|n[º°]\.?)?\s?$"

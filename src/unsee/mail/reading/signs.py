@@ -43,6 +43,10 @@ class Sentence:
             return is_a_fact(self.places, term[1:])
         return term in self.places or term in self.flags
 
+    def found(self, concept: str) -> set[str]:
+        """The words the idea was found by."""
+        return {" ".join(word.text for word in self.words[first : last + 1]) for first, last in self.places.get(concept, ())}
+
 
 def seen(text: str, language: str) -> Sentence:
     words = words_of(text)
