@@ -8,6 +8,7 @@ import subprocess
 from email import message_from_bytes, policy
 
 import pytest
+
 from cast import Unsee, company, directory_in
 from servers.proxy import proxy
 

@@ -211,7 +211,12 @@ def test_a_full_disk_is_a_sentence_and_the_same_command_works_when_there_is_room
         resource.setrlimit(resource.RLIMIT_FSIZE, (max(sizes) // 2, max(sizes) // 2))
 
     done = subprocess.run(
-        me.command("request", "--pack", "all-shops"), env=me.environment(), preexec_fn=full, capture_output=True, text=True, check=False
+        me.command("request", "--pack", "all-shops"),
+        env=me.environment(),
+        preexec_fn=full,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "disk is full; nothing was changed" in done.stderr

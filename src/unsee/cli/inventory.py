@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from unsee.cli.plain import harmless
 from unsee.cli.setting import Setting, as_json, ask_secretly
 from unsee.mail.inventory.inventory import Inventory
 from unsee.mail.inventory.opened import NeedsPassword
@@ -51,7 +52,7 @@ def _show(found: Inventory, missing: tuple[str, ...]) -> None:
     for category, number in found.counts().items():
         click.echo(f"{category.value.replace('_', ' ')}: {number}")
     for entry in found.entries[:SHOWN]:
-        click.echo(f"  {entry.path or entry.label}: {entry.value}  ({entry.where.file}, {entry.where.position})")
+        click.echo(harmless(f"  {entry.path or entry.label}: {entry.value}  ({entry.where.file}, {entry.where.position})"))
     if len(found.entries) > SHOWN:
         click.echo(f"  ... and {len(found.entries) - SHOWN} more; look for words with --search, or write a table with --csv.")
     for closed in found.unopened:
@@ -60,9 +61,9 @@ def _show(found: Inventory, missing: tuple[str, ...]) -> None:
             if isinstance(closed, NeedsPassword)
             else f"stays closed: {closed.why}"
         )
-        click.echo(f"{closed.file.name} {why}")
+        click.echo(harmless(f"{closed.file.name} {why}"))
     for name, note in found.notes:
-        click.echo(f"{name}: {note}")
+        click.echo(harmless(f"{name}: {note}"))
     if missing:
         letters = ", ".join(f"({letter})" for letter in missing)
         click.echo(

@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "inventory": ("inventory", "What a company holds on you, from the files it sent."),
     "record": ("record", "Say what a company answered, or that you sent the letter."),
     "sweep": ("sweep", "Note the deadlines that have passed, and draft reminders."),
+    "recheck": ("recheck", "Look again whether what they say is gone really is."),
+    "calendar": ("calendar", "All deadlines and tasks as a calendar file."),
     "status": ("status", "Every case with its clock."),
     "agenda": ("status", "What is next, and whose turn it is."),
     "show": ("show", "One case: what happened, and what happens next."),

@@ -39,3 +39,8 @@ def a_company(company: Company) -> dict[str, Any]:
 def a_contact(contact: Contact | Written, why: str) -> dict[str, Any]:
     kind = contact.kind.value if isinstance(contact, Contact) else contact.kind
     return {"kind": kind, "value": contact.value, "source": contact.source, "seen": a_date(contact.seen), "why": why}
+
+
+def harmless(text: str) -> str:
+    """A stranger's words on one line of a terminal: without the control characters that could move its cursor or rename it."""
+    return "".join(c if c.isprintable() else " " for c in text)

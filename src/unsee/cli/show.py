@@ -9,7 +9,8 @@ import click
 from unsee.case.clock import deadlines, expected
 from unsee.case.codec import to_json
 from unsee.case.log import Recorded
-from unsee.cli.plain import a_date, a_deadline
+from unsee.cli.plain import a_date, a_deadline, harmless
+from unsee.cli.readout import lines
 from unsee.cli.request import disclosures
 from unsee.cli.setting import Setting, as_json
 from unsee.cli.status import as_data
@@ -18,6 +19,7 @@ from unsee.cli.words import sentence
 from unsee.mail.mailto import mailto
 from unsee.person.draft import draft, letter_of
 from unsee.person.ports import Ports
+from unsee.person.reading import stored_reading
 from unsee.person.record import find_case
 from unsee.person.view import View, view
 
@@ -45,6 +47,7 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
         "deadlines": [a_deadline(limit) for limit in limits],
         "events": [_event(each) for each in log],
         "letters": [_letter(ports, seen, number) for number in range(len(seen.case.letters))],
+        "readings": [{"mail": mail.mail, **read} for mail in seen.case.mails if (read := _reading(ports, seen, mail.mail))],
         "mail": [{"mail": m.id, "from": m.sender, "subject": m.subject, "why": m.why} for m in ports.mailroom.of_case(seen.id)],
     }
 
@@ -52,6 +55,10 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
 def _event(each: Recorded) -> dict[str, Any]:
     kind, data = to_json(each.event)
     return {"version": each.version, "event": kind, "recorded_at": each.recorded_at.isoformat(), "actor": each.actor, **data}
+
+
+def _reading(ports: Ports, seen: View, mail: str) -> dict[str, Any] | None:
+    return stored_reading(ports, seen.id, seen.case, mail)
 
 
 def _letter(ports: Ports, seen: View, number: int) -> dict[str, Any]:
@@ -80,7 +87,9 @@ def _show(ports: Ports, seen: View, log: list[Recorded]) -> None:
             click.echo(f"  {step.day}  {step.what} ({step.citation})")
         click.echo(f"  Nobody reasonable calls them in time after {seen.late_after}.")
     for mail in ports.mailroom.of_case(seen.id):
-        click.echo(f"\nCame {mail.came_at:%Y-%m-%d} from {mail.sender}: {mail.subject}")
+        click.echo("\n" + harmless(f"Came {mail.came_at:%Y-%m-%d} from {mail.sender}: {mail.subject}"))
+        if read := _reading(ports, seen, mail.sha256):
+            click.echo("\n".join(f"  {line}" for line in lines(read)))
     waiting = draft(ports.cases.load(seen.id))
     if waiting is None:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from unsee.cli.plain import harmless
 from unsee.cli.setting import Setting, as_json
 from unsee.mail.stored import MailState, Stored
 from unsee.person.place import attach_mail, dismiss_mail
@@ -23,7 +24,7 @@ def tasks(setting: Setting, everything: bool, wants_json: bool) -> None:
         as_json({"tasks": [_data(each) for each in waiting]})
         return
     for each in waiting:
-        click.echo(f"{each.id:>5}  {each.came_at:%Y-%m-%d}  {each.sender}  {each.subject}\n       {each.why}")
+        click.echo(harmless(f"{each.id:>5}  {each.came_at:%Y-%m-%d}  {each.sender}  {each.subject}") + f"\n       {each.why}")
     if waiting:
         click.echo("Say where one belongs: unsee attach NUMBER CASE, or unsee dismiss NUMBER [--spam].")
     else:

@@ -7,6 +7,7 @@ from unsee.case.events import Sight
 from unsee.case.looking import back, seen_gone_on
 from unsee.case.step import Do
 from unsee.person.view import View
+from unsee.recheck.canary import Perhaps
 
 SENTENCES: dict[Do, str] = {
     Do.SEND_REQUEST: "Your letter is ready: look at it (unsee show {id}), then unsee send.",
@@ -62,6 +63,15 @@ SIGHTS: dict[Sight, str] = {
     Sight.UNREADABLE: "not certain, it is no page of text that unsee can read",
     Sight.FAILED: "not certain, the site didn't answer, or said that it can't now",
     Sight.FORBIDDEN_PLACE: "not certain, the address is not on the public internet, so it was not looked at",
+}
+
+PERHAPS: dict[Perhaps, str] = {
+    Perhaps.WRITES_FOR_THEM: "{domain} writes for {company}: a lawyer, a company it belongs to, a ticket system",
+    Perhaps.THEIR_MAIL_SERVICE: "{company} sends its mail through {domain}",
+    Perhaps.YOU_GAVE_IT: "you gave the address to {domain} yourself, or somebody forwarded your letter",
+    Perhaps.PASSED_ON: "{company} passed your address on, or sold it; you may ask it to whom (a right of access covers that)",
+    Perhaps.LEAKED: "the address was stolen: from {company}, from your mail provider, or from this machine",
+    Perhaps.FORGED: "the sender's name is forged, and somebody else wrote",
 }
 
 

@@ -1,29 +1,59 @@
-"""A message becomes part of its case, with what follows from its mere arrival. What it says is another matter."""
+"""A message becomes part of its case, with what follows from its arrival and from what it was read as."""
 
 from __future__ import annotations
 
-from unsee.case.case import Post, Written
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from unsee.case.case import Post, Written, after
 from unsee.case.events import Bounced, Event, MailCame, Sent
 from unsee.case.log import Loaded
+from unsee.mail.authenticity.assess import Authenticity
 from unsee.mail.bounce import Bounce
+from unsee.mail.reading.read import Reading
 from unsee.person.ports import Ports
+from unsee.person.reading import consequences
 from unsee.person.rewrite import append_with_next_contact
 
 
-def attach(ports: Ports, mail: int, sha256: str, loaded: Loaded, how: str, bounce: Bounce | None = None) -> Loaded:
-    today = ports.clock.today
-    events: tuple[Event, ...] = (MailCame(today, sha256, how),)
-    letter = _returned(loaded, bounce) if bounce and bounce.permanent else None
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message, and what the stages before found out about it."""
+
+    mail: int
+    sha256: str
+    raw: bytes
+    how: str
+    bounce: Bounce | None = None
+    reading: Reading | None = None  # of a bounce there is none: its report says all
+    origin: Authenticity | None = None
+
+
+def attach(ports: Ports, loaded: Loaded, found: Found) -> Loaded:
+    """In one transaction: that it came, what that proves, what it was read as."""
+    today, bounce = ports.clock.today, found.bounce
+    came = MailCame(today, found.sha256, found.how)
     if bounce is None:
-        events = (*_proved_sent(loaded), *events)
-    loaded = ports.mailroom.attach(mail, loaded, events, "mail", how)
-    if letter and bounce:
+        return _answer(ports, loaded, found, came)
+    letter = _returned(loaded, bounce) if bounce.permanent else None
+    loaded = ports.mailroom.attach(found.mail, loaded, (came,), "mail", found.how)
+    if letter:
         contact, why = letter.prepared.contact, bounce.recipients[0].diagnostic[:300]
         if any(recipient.address_is_bad for recipient in bounce.recipients):
             ports.contacts.mark(contact.kind, contact.value, "bounced", today, why)
-        failed = Bounced(today, letter.message_id, why, sha256)
+        failed = Bounced(today, letter.message_id, why, found.sha256)
         loaded = append_with_next_contact(ports, loaded, failed, "mail")
     return loaded
+
+
+def _answer(ports: Ports, loaded: Loaded, found: Found, came: MailCame) -> Loaded:
+    arrived = (*_proved_sent(loaded), came)
+    read: tuple[Event, ...] = ()
+    bodies: tuple[bytes, ...] = ()
+    if found.reading and found.origin:
+        case = reduce(after, arrived, loaded.case)
+        read, bodies = consequences(ports, replace(loaded, case=case), found.sha256, found.raw, found.reading, found.origin)
+    return ports.mailroom.attach(found.mail, loaded, (*arrived, *read), "mail", found.how, bodies)
 
 
 def _proved_sent(loaded: Loaded) -> tuple[Event, ...]:

@@ -9,13 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from unsee.case.log import Conflict
+from unsee.mail.authenticity.assess import Authenticity
 from unsee.mail.match import match
 from unsee.mail.message import Message, parse
+from unsee.mail.reading.read import Reading
 from unsee.mail.stored import MailState
-from unsee.person.attach import attach
+from unsee.person.attach import Found, attach
 from unsee.person.index import Index
+from unsee.person.origin import origin_of
 from unsee.person.ours import why_ours
 from unsee.person.ports import Ports
+from unsee.person.reading import read_reply
 
 
 @dataclass(slots=True)
@@ -39,6 +43,8 @@ class Piece:
     message: Message | None = None
     case: str | None = None
     how: str = ""
+    origin: Authenticity | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +115,20 @@ def _which_case(ports: Ports, piece: Piece) -> Piece | Left:
     return Left(MailState.SET_ASIDE, "nothing in it points to one of your cases")
 
 
-def _attach(ports: Ports, piece: Piece) -> Piece | Left:
+def _whose(ports: Ports, piece: Piece) -> Piece | Left:
+    return replace(piece, origin=origin_of(ports, ports.cases.load(piece.case or ""), piece.raw))
+
+
+def _read(ports: Ports, piece: Piece) -> Piece | Left:
+    message = _parsed(piece)
+    return piece if message.bounce else replace(piece, reading=read_reply(ports.cases.load(piece.case or ""), message))
+
+
+def _settle(ports: Ports, piece: Piece) -> Piece | Left:
+    found = Found(piece.mail, piece.sha256, piece.raw, piece.how, _parsed(piece).bounce, piece.reading, piece.origin)
     for last in (False, False, True):  # somebody else may be changing this case at the same moment
         try:
-            attach(ports, piece.mail, piece.sha256, ports.cases.load(piece.case or ""), piece.how, _parsed(piece).bounce)
+            attach(ports, ports.cases.load(piece.case or ""), found)
             break
         except Conflict:
             if last:
@@ -130,5 +146,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("parsing", _parse),
     ("looking for duplicates", _duplicate),
     ("finding its case", _which_case),
-    ("adding it to its case", _attach),
+    ("finding whose it is", _whose),
+    ("reading it", _read),
+    ("settling what follows", _settle),
 )

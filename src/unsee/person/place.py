@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from unsee.mail.message import parse
 from unsee.mail.stored import MailState
-from unsee.person.attach import attach
+from unsee.person.attach import Found, attach
+from unsee.person.origin import origin_of
 from unsee.person.ports import Ports
+from unsee.person.reading import read_reply
 from unsee.refusal import Refused
 
 WAITING = frozenset({MailState.ASK, MailState.SET_ASIDE, MailState.NOT_OURS, MailState.SPAM, MailState.FAILED})
@@ -15,7 +17,10 @@ def attach_mail(ports: Ports, mail: int, case_id: str) -> None:
     stored = ports.mailroom.get(mail)
     if stored.state not in WAITING:
         raise Refused(f"Message {mail} already belongs to case {stored.case}.")
-    attach(ports, mail, stored.sha256, ports.cases.load(case_id), "you said so", parse(ports.mailroom.raw(mail)).bounce)
+    raw, loaded = ports.mailroom.raw(mail), ports.cases.load(case_id)
+    message = parse(raw)
+    reading = None if message.bounce else read_reply(loaded, message)
+    attach(ports, loaded, Found(mail, stored.sha256, raw, "you said so", message.bounce, reading, origin_of(ports, loaded, raw)))
 
 
 def dismiss_mail(ports: Ports, mail: int, *, spam: bool) -> None:

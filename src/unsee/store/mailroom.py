@@ -53,12 +53,14 @@ class Mailroom:
         same = MailRow.objects.filter(id__lt=mail, message_id=message_id[:998], sender=sender[:320])
         return bool(message_id) and same.exists()
 
-    def attach(self, mail: int, loaded: Loaded, events: tuple[Event, ...], actor: str, why: str) -> Loaded:
+    def attach(
+        self, mail: int, loaded: Loaded, events: tuple[Event, ...], actor: str, why: str, bodies: tuple[bytes, ...] = ()
+    ) -> Loaded:
         """Moves the message into its case and records what it means there, in one transaction."""
         with writing():
             row = MailRow.objects.select_for_update().get(id=mail)
             raw = bytes(row.raw or b"")
-            appended = self._cases.append(loaded, events, actor, (raw,))
+            appended = self._cases.append(loaded, events, actor, (raw, *bodies))
             row.raw, row.case_id, row.state, row.why = None, loaded.id, MailState.ATTACHED, why[:300]
             row.save()
         return appended
@@ -87,4 +89,6 @@ class Mailroom:
 
 
 def _stored(row: MailRow) -> Stored:
-    return Stored(row.id, row.sha256, row.message_id, row.sender, row.subject, row.came_at, MailState(row.state), row.why, row.case_id)
+    return Stored(
+        row.id, row.sha256, row.message_id, row.sender, row.subject, row.came_at, MailState(row.state), row.why, row.case_id
+    )

@@ -1,0 +1,182 @@
+"""What companies write is read, the safe part applied, the rest put before the person; and answered. Real mail server."""
+
+from __future__ import annotations
+
+import sqlite3
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+
+from cast import Unsee, company, directory_in
+
+TODAY = "2026-03-02"
+
+
+class Story:
+    """One person, some companies that have been asked, and what they write back."""
+
+    def __init__(self, server, folder, many: int, country: str = "Ireland") -> None:
+        self.server, self.person = server, f"alex@{server.domain()}"
+        self.domains = {n: server.domain() for n in range(1, many + 1)}
+        rows = [company(n, f"privacy@{name}", web=f"https://{name}", country=country) for n, name in self.domains.items()]
+        self.unsee = Unsee(folder / "home", directory_in(folder / "companies", rows), TODAY)
+        self.unsee("init", "--name", "Alex Example", "--email", self.person, "--residence", "IE", "--since", "2020-01-01")
+        self.unsee(
+            "mailbox", "set", "--address", self.person, "--smtp", f"localhost:{server.smtp_port}", "--smtp-security", "none",
+            "--no-smtp-login", "--imap", f"localhost:{server.imap_port}", "--imap-security", "none",
+        )  # fmt: skip
+        self.unsee("request", "--pack", "all-shops", "--rights", "access,erasure")
+        self.unsee("send")
+        server.settle()
+
+    def letter(self, number: int):
+        raw = self.server.mailbox(f"privacy@{self.domains[number]}", at_least=1)[-1]
+        return message_from_bytes(raw, policy=policy.default)
+
+    def write(self, number: int, text: str, *attached: tuple[str, str, bytes], subject: str = "Your request") -> None:
+        message = EmailMessage(policy=policy.SMTP)
+        message["From"] = f"Privacy Team <privacy@{self.domains[number]}>"
+        message["To"] = self.letter(number)["Reply-To"]
+        message["Subject"], message["Date"] = subject, "Mon, 02 Mar 2026 12:00:00 +0000"
+        message["Message-ID"] = f"<{number}.{len(text)}@{self.domains[number]}>"
+        message.set_content(text)
+        for name, kind, octets in attached:
+            main, sub = kind.split("/")
+            message.add_attachment(octets, maintype=main, subtype=sub, filename=name)
+        self.server.put(self.person, message.as_bytes())
+
+    def sync(self, today: str = TODAY) -> dict:
+        return self.unsee.json("sync", today=today, typed="secret\n")
+
+    def case(self, number: int, today: str = TODAY) -> dict:
+        return self.unsee.json("show", f"shop-{number}", today=today)
+
+
+@pytest.fixture
+def story(mailserver, tmp_path):
+    return lambda many=1, **more: Story(mailserver, tmp_path, many, **more)
+
+
+def test_a_receipt_is_recorded_without_asking(story):
+    told = story()
+    told.write(1, "Dear Alex,\n\nWe have received your request and opened case number PR-4711. We will reply within one month.\n")
+    told.sync()
+    case = told.case(1)
+    assert case["stage"] == "running"
+    assert case["readings"][0]["labels"][0]["label"] == "acknowledgement"
+    assert case["readings"][0]["facts"]["reference"] == "PR-4711"
+    assert [event["outcome"] for event in case["events"] if event["event"] == "OutcomeRecorded"] == ["acknowledged"]
+
+
+def test_what_has_consequences_waits_for_the_person(story):
+    told = story()
+    told.write(1, "Dear Alex,\n\nBefore we can process your request, please send us a copy of your passport or identity card.\n")
+    told.sync()
+    case = told.case(1)
+    assert case["stage"] == "running", "nothing moved yet"
+    assert case["next_step"]["do"] == "confirm_reading"
+    assert "passport" in case["readings"][0]["labels"][0]["words"]
+
+    told.unsee("confirm", "shop-1")
+    assert told.case(1)["stage"] == "answered"
+    words = told.unsee.json("answer", "shop-1")
+    assert "12(6)" in words["body"]
+    assert "passport" not in words["body"].lower()
+    told.unsee("send")
+    told.server.settle()
+    reply = message_from_bytes(told.server.mailbox(f"privacy@{told.domains[1]}", at_least=2)[-1], policy=policy.default)
+    assert reply["In-Reply-To"] is not None
+    assert told.case(1)["stage"] == "running", "the company's turn again"
+
+
+def test_an_extension_moves_the_day_only_once_confirmed_and_only_as_far_as_the_law_lets_it(story):
+    told = story()
+    told.write(
+        1,
+        "Dear Alex,\n\nDue to the complexity of your request we need more time and extend the period by two further months.\n"
+        "You will receive our answer by 2 June 2026 at the latest.\n",
+    )
+    told.sync("2026-03-20")
+    # Received 2 March: one month ends 2 April, three months 2 June 2026 (GDPR Art. 12(3)).
+    assert told.case(1, "2026-03-20")["next_step"]["do"] == "confirm_reading"
+    told.unsee("confirm", "shop-1", today="2026-03-20")
+    assert told.unsee.json("sweep", today="2026-04-20")["passed"] == []
+    assert told.unsee.json("sweep", today="2026-06-10")["passed"] == [told.case(1)["id"]]
+
+
+def test_an_access_answer_becomes_an_inventory(story):
+    told = story()
+    data = b'{"profile": {"email": "alex@people.test", "segment": "night owls"}, "shared_with": ["Adtrader Ltd"]}'
+    told.write(1, "Dear Alex,\n\nPlease find attached a copy of your personal data.\n", ("data.json", "application/json", data))
+    told.sync()
+    told.unsee("confirm", "shop-1")
+    held = told.unsee.json("inventory", "shop-1")
+    assert {"night owls", "Adtrader Ltd"} <= {entry["value"] for entry in held["entries"]}
+    assert told.case(1)["stage"] == "said_gone"
+
+
+def test_the_person_overrules_a_reading(story):
+    told = story()
+    told.write(1, "Dear Alex,\n\nWe have deleted all of your personal data.\n")
+    told.sync()
+    assert "refused_exempt" in told.unsee.refuses("confirm", "shop-1", "--as", "gone", code=2), "it says what is known"
+    told.unsee("confirm", "shop-1", "--as", "partial")
+    assert told.case(1)["stage"] == "answered"
+
+
+def test_a_message_that_changes_nothing_is_set_aside(story):
+    told = story()
+    told.write(1, "Our spring sale has begun! Up to 50 % off everything. Shop now.\n", subject="Spring sale")
+    told.sync()
+    told.unsee("confirm", "shop-1", "--as", "unrelated")
+    case = told.case(1)
+    assert (case["stage"], case["next_step"]["do"]) == ("running", "wait")
+
+
+def test_a_mailbox_nobody_reads_is_written_to_no_more(story):
+    told = story()
+    told.write(1, "This mailbox is no longer in use and messages sent to it are not read.\n", subject="Automatic reply")
+    told.sync()
+    told.unsee("confirm", "shop-1", "--as", "mailbox_dead")
+    assert told.case(1)["next_step"]["do"] == "post_letter", "the next way to reach them is by post"
+
+
+def test_a_link_that_pretends_is_shown_for_what_it_is(story):
+    told = story()
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = f"Privacy Team <privacy@{told.domains[1]}>"
+    message["To"] = told.letter(1)["Reply-To"]
+    message["Subject"] = "Confirm your request"
+    message.set_content("Please confirm your request.")
+    real = told.domains[1]
+    message.add_alternative(f'<p>Please confirm: <a href="https://evil.test/x">https://{real}/confirm</a></p>', subtype="html")
+    told.server.put(told.person, message.as_bytes())
+    told.sync()
+    reading = told.case(1)["readings"][0]
+    assert reading["labels"][0]["label"] == "unrelated" or [x["standing"] for x in reading["links"] if "evil" in x["host"]] == [
+        "deceptive"
+    ]
+    assert all(link["not_proposed"] for link in reading["links"] if "evil" in link["host"])
+    assert reading["origin"]["proven"] is None
+
+
+def test_a_stage_that_fails_leaves_the_message_and_a_later_sync_picks_it_up(story):
+    """Nothing is lost: here the case's key is missing for a while, as after a half-restored backup."""
+    told = story()
+    told.write(1, "We have received your request.\n")
+    database = told.unsee.home / "unsee.sqlite3"
+    with sqlite3.connect(database) as raw:
+        raw.execute("create table kept as select * from store_keyrow")
+        raw.execute("delete from store_keyrow")
+    raw.close()
+    told.sync()
+    (task,) = told.unsee.json("tasks")["tasks"]
+    assert "settling" in task["why"]
+    with sqlite3.connect(database) as raw:
+        raw.execute("insert into store_keyrow select * from kept")
+        raw.execute("drop table kept")
+    raw.close()
+    told.sync()
+    assert told.unsee.json("tasks")["tasks"] == []
+    assert told.case(1)["readings"]
