@@ -215,7 +215,7 @@ class Case:
         return frozenset(event.key for event in self.passed)
 
     @property
-    def stage(self) -> Stage:  # noqa: PLR0911 - one line per stage, in the order in which they outrank each other
+    def stage(self) -> Stage:  # noqa: C901, PLR0911 - one line per stage, in the order in which they outrank each other
         if self.forgotten_on:
             return Stage.FORGOTTEN
         if self.withdrawn:

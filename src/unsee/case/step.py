@@ -79,7 +79,7 @@ ON_DEMAND = {
 }
 
 
-def next_step(case: Case, today: date) -> NextStep:  # noqa: PLR0911 - one arm per stage, and mypy counts them
+def next_step(case: Case, today: date) -> NextStep:  # noqa: C901, PLR0911 - one arm per stage, and mypy counts them
     if case.proposal and not case.withdrawn:
         return NextStep(Do.CONFIRM_READING, Who.PERSON)
     if case.stage is not Stage.OUTBOX and any(letter.post is Post.OUTBOX for letter in case.letters):

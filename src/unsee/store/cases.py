@@ -138,10 +138,7 @@ class Cases:
             MessageIdRow.objects.all().delete()
             for loaded in self.load_many(self.ids()):
                 row = CaseRow.objects.filter(id=loaded.id)
-                computed = {
-                    **(_said(loaded.case.opened) if loaded.case.opened else {}),
-                    **_projected(loaded.case, loaded.version),
-                }
+                computed = listed(loaded.case, loaded.version)
                 differed += row.values(*computed).get() != computed
                 row.update(**computed)
                 letters = tuple(letter.prepared for letter in loaded.case.letters)
@@ -168,6 +165,11 @@ class Cases:
                 )
             )
         return rows
+
+
+def listed(case: Case, version: int) -> dict[str, Any]:
+    """Every column of a case that can be computed from its log."""
+    return {**(_said(case.opened) if case.opened else {}), **_projected(case, version)}
 
 
 def _said(opened: Opened) -> dict[str, Any]:

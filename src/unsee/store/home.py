@@ -14,7 +14,9 @@ from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock, Timeout
 
 from unsee.refusal import Refused
+from unsee.store.models import SettingRow
 from unsee.store.transaction import speaking
+from unsee.store.verify.file import looking_at, schema
 
 DATABASE = "unsee.sqlite3"
 
@@ -51,6 +53,14 @@ def _migrate(home: Path) -> None:
     with FileLock(home / "migrate.lock"):
         if _behind():
             call_command("migrate", verbosity=0, interactive=False)
+            note_schema(home)
+
+
+def note_schema(home: Path) -> None:
+    """What `unsee verify` compares the declarations of the tables with."""
+    with looking_at(home / DATABASE) as data:
+        declared = schema(data)
+    SettingRow.objects.update_or_create(name="schema", defaults={"value": declared})
 
 
 def _behind() -> bool:
