@@ -59,16 +59,18 @@ class Unsee:
     home: Path
     companies: Path | None = None
     today: str | None = None
+    module: str = "unsee"  # or a module of the tests that runs it with a part of its own
 
     def environment(self, today: str | None = None) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("UNSEE_")}
+        kept |= {"PYTHONPATH": str(Path(__file__).parent)} if self.module != "unsee" else {}
         kept |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         kept |= {"UNSEE_DIRECTORY": str(self.companies)} if self.companies else {}
         day = today or self.today
         return kept | ({"UNSEE_TODAY": day} if day else {})
 
     def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "unsee", "--home", str(self.home), *words]
+        return [sys.executable, "-m", self.module, "--home", str(self.home), *words]
 
     def run(self, *words: str, today: str | None = None, typed: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -15,6 +15,7 @@ from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
 from unsee.channels.smtp import Smtp, SmtpSettings
+from unsee.channels.web import Web
 from unsee.cli.companies import companies
 from unsee.cli.setting import Prompt, Setting
 from unsee.mail.authenticity.resolve import Resolve
@@ -22,6 +23,7 @@ from unsee.mail.delivery import Connect
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
 from unsee.person.sync import Fetch
+from unsee.recheck.fetched import Fetch as Look
 from unsee.store import home as store
 from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
@@ -67,6 +69,10 @@ class Local:
     def fetch(self, box: Mailbox, prompt: Prompt, since: date | None) -> Fetch:
         imap = self._imap(box, prompt)
         return lambda state: imap.fetch_new(box.folder, state=state, since=since)
+
+    def web(self) -> Look:
+        """A guest on the public internet. A test that serves pages on its own machine hands in another."""
+        return Web().fetch
 
     def look(self, box: Mailbox, prompt: Prompt) -> str:
         """Logs in to fetch, fetches nothing, and says what it saw."""

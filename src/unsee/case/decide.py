@@ -172,6 +172,8 @@ def _prepare(case: Case, letter: Prepared) -> tuple[Event, ...]:
         raise Refused("They have not written anything yet that could be answered; record what they wrote first.")
     if letter.purpose in LATER_ASKS and case.said_gone is None:
         raise Refused("They have not said yet that it is gone; until then the request that was made still stands.")
+    if letter.purpose is Purpose.FOLLOW_UP and case.stage is not Stage.NOT_GONE:
+        raise Refused("Nothing was seen that is still there; say `still_there` if you saw it, or look with `unsee recheck`.")
     return (letter,)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from unsee.case.case import Stage
+from unsee.case.case import OVER, Stage
 from unsee.case.decide import Look, decide
 from unsee.case.events import Sight
 from unsee.case.log import Conflict, Loaded
@@ -50,9 +50,10 @@ def recheck(
     done = Rechecked()
     for case_id in named or ports.cases.ids():
         try:
-            loaded = adopt(ports, ports.cases.load(case_id)) if not ports.cases.load(case_id).case.withdrawn else None
-            if loaded is None:
+            loaded = ports.cases.load(case_id)
+            if loaded.case.stage in OVER:
                 continue
+            loaded = adopt(ports, loaded)
             for known in pages(ports, loaded):
                 if everything or named or _is_due(ports, loaded, known):
                     progress(known.url)

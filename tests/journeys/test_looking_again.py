@@ -1,0 +1,196 @@
+"""Said gone, seen gone, and back again: one company, one year, a real web server, a calendar set by hand."""
+
+from __future__ import annotations
+
+import icalendar
+import pytest
+
+from cast import Unsee, company, directory_in
+from servers.web import WORDS, html, profile, redirect, site
+
+ASKED, SAID = "2026-03-02", "2026-03-31"
+PROFILE = "/people/alex-example"
+
+
+@pytest.fixture
+def shop():
+    with site() as shop:
+        shop.pages[PROFILE] = profile("Alex Example")
+        yield shop
+
+
+@pytest.fixture
+def unsee(tmp_path):
+    rows = [
+        company(1, "privacy@shop.test", web="https://shop.test", name="The Shop"),
+        company(2, "privacy@other.test", web="https://other.test"),
+    ]
+    rows.append(company(3, "privacy@finder.test", web="https://finder.test", name="Finder", categories=["search-engine"]))
+    unsee = Unsee(tmp_path / "home", directory_in(tmp_path / "companies", rows), ASKED, "servers.unsee_here")
+    unsee("init", "--name", "Alex Example", "--email", "alex@people.test", "--residence", "FR", "--since", "2020-01-01")
+    unsee("request", "shop.test", "--rights", "erasure")
+    unsee("send")
+    unsee("record", "outbox", "sent")
+    return unsee
+
+
+def case_of(unsee, day: str) -> dict:
+    return next(case for case in unsee.json("status", today=day)["cases"] if case["company"]["domain"] == "shop.test")
+
+
+def test_the_whole_story(unsee, shop):
+    # The page is named while they still have time; how it looks now is remembered.
+    first = unsee.json("recheck", "--add", "shop.test", shop.url(PROFILE))
+    assert [(one["sight"], one["url"]) for one in first["looked"]] == [("named", shop.url(PROFILE))]
+    assert "Alex Example" in first["looked"][0]["said"]
+    assert case_of(unsee, ASKED)["stage"] == "running", "what is seen before they answer accuses nobody"
+    assert unsee.json("recheck")["looked"] == [], "the next look is due when they say that it is gone"
+
+    unsee("record", "shop.test", "fulfilled", "--on", SAID, today=SAID)
+    case = case_of(unsee, SAID)
+    assert (case["stage"], case["next_step"]["do"], case["next_step"]["by"]) == ("said_gone", "look_later", "2026-04-30")
+    assert unsee.json("recheck", today="2026-04-29")["looked"] == []
+
+    # 30 days later: gone.
+    del shop.pages[PROFILE]
+    assert [one["sight"] for one in unsee.json("recheck", today="2026-04-30")["looked"]] == ["address_gone"]
+    case = case_of(unsee, "2026-04-30")
+    assert (case["stage"], case["next_step"]["by"]) == ("seen_gone", "2026-07-29")
+    assert "Seen gone on 2026-04-30" in case["next_step"]["text"]
+
+    # 120 days later: back. The case opens again, and a letter waits that says what was said and what was seen.
+    shop.pages[PROFILE] = profile("EXAMPLE, Alex")
+    back = unsee.json("recheck", today="2026-07-29")
+    assert (back["not_gone"], back["drafted"]) == ([case["id"]], [case["id"]])
+    case = case_of(unsee, "2026-07-29")
+    assert (case["stage"], case["next_step"]["do"]) == ("not_gone", "send_follow_up")
+    letter = unsee.json("show", case["id"], today="2026-07-29")["letters"][-1]
+    assert (letter["purpose"], letter["state"]) == ("follow_up", "draft")
+    assert shop.url(PROFILE) in letter["body"].replace("\n", "")
+    assert {"field": "url", "value": shop.url(PROFILE)}.items() <= letter["discloses"][-1].items()
+    for day in ("31 mars 2026", "29 juillet 2026"):
+        assert day in " ".join(letter["body"].split()), "French, because the shop is"
+    assert unsee.json("recheck", case["id"], today="2026-07-30")["drafted"] == [], "one letter waits, not two"
+
+    # It is sent on another day, with that day's date; a new month begins to run.
+    assert unsee.json("send", today="2026-08-03")["outbox"] == [case["id"]]
+    unsee("record", case["id"], "sent", today="2026-08-03")
+    case = case_of(unsee, "2026-08-03")
+    # Received 3 August 2026, one month: 3 September 2026, a Thursday (Regulation 1182/71 Art. 3(2)(c)).
+    assert (case["stage"], case["deadline"]["due"]) == ("running", "2026-09-03")
+
+    # They answer, it is gone; half a year after that they are asked what they hold.
+    unsee("record", case["id"], "fulfilled", "--on", "2026-08-31", today="2026-08-31")
+    shop.pages[PROFILE] = redirect("/")
+    shop.pages["/"] = html("The Shop", f"<p>{WORDS}</p>")
+    assert [one["sight"] for one in unsee.json("recheck", today="2026-09-30")["looked"]] == ["sent_home"]
+    assert [one["sight"] for one in unsee.json("recheck", today="2026-12-29")["looked"]] == ["sent_home"]
+    assert case_of(unsee, "2027-02-27")["next_step"]["do"] == "look_later"
+    case = case_of(unsee, "2027-02-28")  # six months after 31 August; February has no 31st
+    assert (case["stage"], case["next_step"]["do"]) == ("seen_gone", "check_by_access")
+    unsee("recheck", case["id"], "--ask-access", today="2027-02-28")
+    check = unsee.json("show", case["id"], today="2027-02-28")["letters"][-1]
+    assert check["purpose"] == "access_check"
+    assert "15" in check["body"], "GDPR Art. 15"
+    unsee("send", today="2027-02-28")
+    unsee("record", case["id"], "sent", today="2027-02-28")
+    assert case_of(unsee, "2027-02-28")["stage"] == "running"
+    unsee("record", case["id"], "no_data", today="2027-03-10")
+    assert case_of(unsee, "2027-03-10")["stage"] == "said_gone"
+    assert unsee.json("rebuild", today="2027-03-10")["differed"] == 0
+
+
+def test_pages_of_the_profile_belong_to_the_company_whose_pages_they_are(unsee, shop):
+    unsee("me", "--add-url", shop.url(PROFILE))
+    unsee("me", "--add-url", "https://elsewhere.test/7")
+    assert [one["url"] for one in unsee.json("recheck")["looked"]] == [shop.url(PROFILE)]
+
+
+def test_only_the_named_page_its_neighbour_that_cannot_exist_and_robots_txt_are_asked_for(unsee, shop):
+    shop.pages[PROFILE] = html("A member", f"<p>{WORDS}</p>")
+    unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
+    paths = [path for _, path, _ in shop.asked]
+    assert paths[:2] == ["/robots.txt", PROFILE]
+    assert len(paths) == 3
+    assert paths[2].startswith("/people/q")
+
+
+def test_what_no_program_can_see_the_person_can_say(unsee, shop):
+    shop.pages[PROFILE] = html("Just a moment...", "<p>Verify you are human.</p>")
+    unsee("record", "shop.test", "fulfilled", "--on", SAID, today=SAID)
+    looked = unsee.json("recheck", "--add", "shop.test", shop.url(PROFILE), today=SAID)["looked"]
+    assert [one["sight"] for one in looked] == ["blocked"]
+    assert case_of(unsee, SAID)["stage"] == "said_gone"
+    unsee("record", "shop.test", "seen_gone", today="2026-05-02")
+    assert case_of(unsee, "2026-05-02")["stage"] == "seen_gone"
+    unsee("record", "shop.test", "still_there", today="2026-05-03")
+    assert case_of(unsee, "2026-05-03")["next_step"]["do"] == "ask_again"
+    unsee("recheck", "shop.test", "--ask-again", today="2026-05-03")
+    assert case_of(unsee, "2026-05-03")["next_step"]["do"] == "send_follow_up"
+
+
+def test_search_engines_are_asked_about_what_is_gone_and_nothing_else(unsee, shop):
+    unsee("recheck", "--add", "shop.test", shop.url(PROFILE), "--add", "shop.test", shop.url("/people/other"))
+    waiting = unsee.json("recheck", "--deindex", "--dry-run")
+    assert [page["url"] for page in waiting["gone"]] == [shop.url("/people/other")]
+    assert [page["sight"] for page in waiting["waiting"]] == ["named"]
+    (request,) = waiting["requests"]
+    assert request["company"]["id"] == "shop-3"
+    assert [claim["right"] for claim in request["claims"]] == ["deindex"]
+    body = request["body"].replace("\n", "")
+    assert shop.url("/people/other") in body
+    assert shop.url(PROFILE) not in body, "what is still there would be found again"
+    assert len(unsee.json("status")["cases"]) == 1, "a dry run keeps nothing"
+    unsee("recheck", "--deindex")
+    assert {case["company"]["id"] for case in unsee.json("status")["cases"]} == {"shop-1", "shop-3"}
+    again = unsee.json("recheck", "--deindex")
+    assert again["requests"] == []
+    assert "asked them already" in again["skipped"][0]["why"]
+
+
+def test_wrong_input_is_told_in_a_sentence(unsee):
+    assert "no web address" in unsee.refuses("recheck", "--add", "shop.test", "file:///etc/passwd", code=2)
+    assert "is no page of case" in unsee.refuses("recheck", "--remove", "shop.test", "https://shop.test/x", code=2)
+    assert "not said yet" in unsee.refuses("recheck", "shop.test", "--ask-access", code=1)
+    assert "You have no case" in unsee.refuses("recheck", "other.test", code=2)
+    assert "calendar -o" in unsee.refuses("calendar", code=2)
+    assert "can't be written" in unsee.refuses("calendar", "-o", "/nowhere/at/all.ics", code=1)
+
+
+def test_private_addresses_are_refused_by_the_program_as_it_is_sold(unsee, shop):
+    """Without the tests' allowance: the same page, now on a machine the program must not touch."""
+    real = Unsee(unsee.home, unsee.companies, unsee.today)
+    looked = real.json("recheck", "--add", "shop.test", shop.url(PROFILE, "127.0.0.1"))["looked"]
+    assert [one["sight"] for one in looked] == ["forbidden_place"]
+    assert shop.asked == []
+
+
+def events(file) -> dict[str, dict]:
+    calendar = icalendar.Calendar.from_ical(file.read_bytes())
+    return {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+
+
+def test_the_calendar_holds_every_day_and_moves_with_the_case(unsee, tmp_path):
+    file = tmp_path / "unsee.ics"
+    unsee("request", "other.test")
+    written = unsee.json("calendar", "-o", str(file), "--remind", "1")
+    found = events(file)
+    days = {(str(event["CATEGORIES"].to_ical(), "ascii"), event.decoded("dtstart").isoformat()) for event in found.values()}
+    # 2 April 2026 is the last day; Good Friday 3 April and Easter Monday are holidays somewhere in France, so late from the 8th at the earliest.
+    assert ("due", "2026-04-02") in days
+    assert all(event.walk("VALARM") for event in found.values())
+    tasks = [entry for entry in written["entries"] if entry["kind"] == "task"]
+    assert [task["day"] for task in tasks] == [None]
+    assert len(written["entries"]) == len(found) + 1
+
+    before = set(found)
+    unsee("record", "shop.test", "extension", "--until", "2026-06-02", "--on", "2026-03-30", today="2026-03-30")
+    unsee("calendar", "-o", str(file), today="2026-03-30")
+    moved = events(file)
+    assert set(moved) == before, "the same entries"
+    assert {event.decoded("dtstart").isoformat() for event in moved.values()} >= {"2026-06-02"}, "on other days"
+
+    unsee("record", "shop.test", "fulfilled", "--on", SAID, today=SAID)
+    unsee("calendar", "-o", str(file), today=SAID)
+    assert {event.decoded("dtstart").isoformat() for event in events(file).values()} == {"2026-04-30", "2026-09-30"}
+    assert unsee("calendar", "-o", "-", today=SAID).startswith("BEGIN:VCALENDAR")
