@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
 import icalendar
 import pytest
 
@@ -176,12 +179,16 @@ def test_the_calendar_holds_every_day_and_moves_with_the_case(unsee, tmp_path):
     written = unsee.json("calendar", "-o", str(file), "--remind", "1")
     found = events(file)
     days = {(str(event["CATEGORIES"].to_ical(), "ascii"), event.decoded("dtstart").isoformat()) for event in found.values()}
-    # 2 April 2026 is the last day; Good Friday 3 April and Easter Monday are holidays somewhere in France, so late from the 8th at the earliest.
-    assert ("due", "2026-04-02") in days
+    # One month from 2 March 2026 is 2 April, a Thursday and no holiday: nothing moves it (Regulation 1182/71 Art. 3(4)).
+    assert {("due", "2026-04-02"), ("late", "2026-04-03")} == days
     assert all(event.walk("VALARM") for event in found.values())
     tasks = [entry for entry in written["entries"] if entry["kind"] == "task"]
     assert [task["day"] for task in tasks] == [None]
     assert len(written["entries"]) == len(found) + 1
+
+    week = unsee.json("agenda", today="2026-03-27")["week"]
+    assert {(entry["kind"], entry["day"]) for entry in week} == {("due", "2026-04-02"), ("late", "2026-04-03")}
+    assert "In the next seven days:\n  2026-04-02  The Shop: answer due (erasure)" in unsee("agenda", today="2026-03-27")
 
     before = set(found)
     unsee("record", "shop.test", "extension", "--until", "2026-06-02", "--on", "2026-03-30", today="2026-03-30")
@@ -194,3 +201,37 @@ def test_the_calendar_holds_every_day_and_moves_with_the_case(unsee, tmp_path):
     unsee("calendar", "-o", str(file), today=SAID)
     assert {event.decoded("dtstart").isoformat() for event in events(file).values()} == {"2026-04-30", "2026-09-30"}
     assert unsee("calendar", "-o", "-", today=SAID).startswith("BEGIN:VCALENDAR")
+
+
+def answer(sender: str, to: str, subject: str, number: int) -> bytes:
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"], message["To"], message["Subject"], message["Message-ID"] = sender, to, subject, f"<{number}@x.test>"
+    message.set_content("Some words.")
+    return message.as_bytes()
+
+
+def test_a_stranger_at_an_address_that_only_one_company_knows(mailserver, tmp_path):
+    person, theirs = f"alex@{mailserver.domain()}", mailserver.domain()
+    rows = [company(1, f"privacy@{theirs}", web=f"https://{theirs}", name="The Shop")]
+    unsee = Unsee(tmp_path / "home", directory_in(tmp_path / "companies", rows), ASKED)
+    unsee("init", "--name", "Alex Example", "--email", person, "--residence", "FR", "--since", "2020-01-01")
+    unsee(
+        "mailbox", "set", "--address", person, "--smtp", f"localhost:{mailserver.smtp_port}", "--smtp-security", "none",
+        "--no-smtp-login", "--imap", f"localhost:{mailserver.imap_port}", "--imap-security", "none",
+    )  # fmt: skip
+    unsee("request", theirs)
+    unsee("send")
+    mailserver.settle()
+    (letter,) = mailserver.mailbox(f"privacy@{theirs}", at_least=1)
+    only_theirs = str(message_from_bytes(letter, policy=policy.default)["Reply-To"])
+    mailserver.post(answer(f"privacy@{theirs}", only_theirs, "We have it", 1), f"privacy@{theirs}", only_theirs)
+    mailserver.post(answer("offers@bakery.test", only_theirs, "Fresh bread", 2), "offers@bakery.test", only_theirs)
+    mailserver.settle()
+    mailserver.mailbox(person, at_least=2)
+    unsee("sync", typed="secret\n")
+
+    (stranger,) = unsee.json("recheck")["strangers"]
+    assert (stranger["from"], stranger["company"], stranger["subject"]) == ("offers@bakery.test", "The Shop", "Fresh bread")
+    said = unsee("recheck")
+    assert "That proves nothing yet" in said
+    assert "passed your address on" in said

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 
-from unsee.calendar.entry import Entry
 from unsee.calendar.ics import feed
-from unsee.cli.plain import a_date
+from unsee.cli.plain import an_entry
 from unsee.cli.setting import Setting, as_json
 from unsee.cli.words import sentence
 from unsee.person.diary import diary
@@ -34,24 +32,12 @@ def calendar(setting: Setting, file: Path | None, remind: int | None, wants_json
     if file and str(file) != "-":
         _write(file, text)
     if wants_json:
-        as_json({"file": str(file) if file else None, "entries": [as_data(entry) for entry in found]})
+        as_json({"file": str(file) if file else None, "entries": [an_entry(entry) for entry in found]})
     elif str(file) == "-":
         click.echo(text, nl=False)
     else:
         days = sum(entry.day is not None for entry in found)
         click.echo(f"{days} days and {len(found) - days} tasks without a day are in {file}.")
-
-
-def as_data(entry: Entry) -> dict[str, Any]:
-    return {
-        "uid": entry.uid,
-        "kind": entry.kind.value,
-        "day": a_date(entry.day),
-        "title": entry.title,
-        "text": entry.text,
-        "case": entry.case,
-        "company": entry.company,
-    }
 
 
 def _write(file: Path, text: str) -> None:

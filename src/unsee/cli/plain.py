@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from unsee.calendar.entry import Entry
 from unsee.case.events import Contact as Written
 from unsee.directory.company import Company, Contact
 from unsee.law.deadline import Deadline
@@ -44,3 +45,15 @@ def a_contact(contact: Contact | Written, why: str) -> dict[str, Any]:
 def harmless(text: str) -> str:
     """A stranger's words on one line of a terminal: without the control characters that could move its cursor or rename it."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def an_entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "uid": entry.uid,
+        "kind": entry.kind.value,
+        "day": a_date(entry.day),
+        "title": entry.title,
+        "text": entry.text,
+        "case": entry.case,
+        "company": entry.company,
+    }

@@ -103,8 +103,13 @@ def _data(done: Rechecked, found: list[Stranger]) -> dict[str, Any]:
         "drafted": done.drafted,
         "not_drafted": [{"case": case, "why": why} for case, why in done.not_drafted],
         "failed": [{"case": case, "why": why} for case, why in done.failed],
-        "strangers": [asdict(each) | {"on": a_date(each.on)} for each in found],
+        "strangers": [_stranger(each) for each in found],
     }
+
+
+def _stranger(each: Stranger) -> dict[str, Any]:
+    data = asdict(each) | {"on": a_date(each.on)}
+    return {"from": data.pop("sender"), **data}
 
 
 def _show(done: Rechecked, found: list[Stranger], *, removed: bool) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
+from unsee.calendar.entry import Entry
 from unsee.case.step import Who
-from unsee.cli.plain import a_date, a_deadline
+from unsee.cli.plain import a_date, a_deadline, an_entry
 from unsee.cli.setting import Setting, as_json
 from unsee.cli.words import sentence
 from unsee.mail.stored import MailState
+from unsee.person.diary import entries
 from unsee.person.view import View, views
 
 
@@ -38,15 +41,25 @@ def agenda(setting: Setting, wants_json: bool) -> None:
     ports = setting.ports()
     seen = sorted(views(ports), key=_urgency)
     waiting = len(ports.mailroom.listed(MailState.ASK))
+    week = sorted(_this_week(seen, ports.clock.today), key=lambda entry: (entry.day or date.max, entry.uid))
     if wants_json:
-        as_json({"agenda": [as_data(each) for each in seen], "tasks": waiting})
+        as_json({"agenda": [as_data(each) for each in seen], "tasks": waiting, "week": [an_entry(entry) for entry in week]})
         return
     if waiting:
         click.echo(f"{waiting} messages wait for your decision: unsee tasks.")
     for each in seen:
         click.echo(f"{each.opened.name} ({each.id})\n    {sentence(each)}")
+    if week:
+        click.echo("\nIn the next seven days:")
+    for entry in week:
+        click.echo(f"  {entry.day}  {entry.title}")
     if not seen and not waiting:
         click.echo("Nothing to do.")
+
+
+def _this_week(seen: Iterable[View], today: date) -> Iterator[Entry]:
+    coming = (entry for each in seen for entry in entries(each, sentence))
+    return (entry for entry in coming if entry.day and timedelta(0) <= entry.day - today <= timedelta(days=7))
 
 
 def as_data(each: View) -> dict[str, Any]:
