@@ -97,7 +97,9 @@ def cross(learner: Learner, items: list[dict]) -> None:
         vectors, model = learner.fit(list(learnt))
         said[kept] = model.predict(vectors.transform([learner.plain[at] for at in kept]))
     right = np.mean(said == np.array(learner.wanted, dtype=object))
-    print(f"{len(items)} replies: primary right {right:.3f}, macro F1 {f1_score(learner.wanted, list(said), average='macro'):.3f}")
+    print(
+        f"{len(items)} replies: primary right {right:.3f}, macro F1 {f1_score(learner.wanted, list(said), average='macro'):.3f}"
+    )
     for item, label in zip(items, said, strict=True):
         if label != item["labels"][0]:
             print(f"  {item['id']}: {item['labels'][0]} read as {label}")

@@ -17,6 +17,10 @@ _ATTRIBUTE = re.compile(r"""([^\s/=>]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^
 _HUGE_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
 _LINE = re.compile(r"p|div|tr|[uod]l|li|d[dt]|table|h[1-6r]|blockquote|section|article|header|footer|address|pre|form|br")
 _HIDDEN = frozenset(("script", "style", "title", "template"))
+_ALONE = frozenset(("img", "br", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "source"))
+_UNSEEN = re.compile(
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)"
+)
 
 
 class Reader(Protocol):
@@ -80,12 +84,21 @@ class _Writer:
         self._line: list[str] = []
         self._quoted = 0
         self._link: tuple[str, int] | None = None
+        self._unseen: tuple[str, int] | None = None  # inside an element that is not shown: its name, how deep
 
     def words(self, text: str) -> None:
-        if text:
+        if text and not self._unseen:
             self._line.append(unescaped(text))
 
     def tag(self, name: str, *, closing: bool, attributes: str) -> None:
+        if self._unseen:
+            hidden, depth = self._unseen
+            depth += (-1 if closing else 1) * (name == hidden)
+            self._unseen = (hidden, depth) if depth else None
+            return
+        if not closing and name not in _ALONE and _UNSEEN.search(attribute(attributes, "style") or ""):
+            self._unseen = (name, 1)
+            return
         if _LINE.fullmatch(name):
             self._end_line()
         if name == "blockquote":

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 
 from unsee.mail.reading.letter import Letter
 
-_FORM = r"(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|eG|Ltd\.?|Limited|plc|PLC|LLP|LLC|Inc\.?|Corp\.?|Corporation|S\.? ?A\.?(?:S\.?)?|SARL|SAS|SA|S\.L\.U?\.?|S\.p\.A\.?|SpA|S\.r\.l\.?|Srl|B\.V\.|BV|N\.V\.|NV|AB|ASA|AS|A/S|ApS|Oyj|Oy|Sp\. z o\.o\.|Lda\.?|Pty Ltd|S\.C\.)"
+_FORM = (
+    r"(?:GmbH(?: & Co\.? KG)?|AG|SE|KG|eG|Ltd\.?|Limited|plc|PLC|LLP|LLC|Inc\.?|Corp\.?|Corporation|S\.? "
+    r"?A\.?(?:S\.?)?|SARL|SAS|SA|S\.L\.U?\.?|S\.p\.A\.?|SpA|S\.r\.l\.?|Srl|B\.V\.|BV|N\.V\.|NV|AB|ASA|AS|"
+    r"A/S|ApS|Oyj|Oy|Sp\. z o\.o\.|Lda\.?|Pty Ltd|S\.C\.)"
+)
 _PART = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][\w'’&.-]{0,30}"
 _NAME = rf"{_PART}(?:[ ](?:(?:of|de|del|della|di|da|do|dos|van|der|und|and|&|et|e|y|i|für|för|of the)[ ])?{_PART}){{0,4}}"
 _WITH_FORM = re.compile(rf"({_NAME},?[ ]{_FORM})(?![\w])")
 _NAMED = re.compile(rf"(?<![.!?] )(?<!^)({_NAME})")
-_NO_NAME = frozenset(
-    "Wir Sie Ihr Ihre Ihren Die Der Das Verantwortliche Stelle Daten Please Contact We Your You The Our GDPR DSGVO RGPD AVG RODO LGPD CCPA Data Art Article Artikel Nous Vous Lei Sua Suoi La Le Il Uw U Voor Wij "
-    "Kontakt Państwa Pana Pani Pan Administratorem Database As I DPO EU UK Ltd Inc Auftragsverarbeiter Verantwortlicher Anliegen Anfrage Antrag Unternehmen Firma Gesellschaft Vertrag Monsieur Madame Señor Señora Mr Ms Mrs Dear January "
-    "February March April May June July August September October November December Januar Februar März Mai Juni Juli Oktober Dezember".split()
-)
+_NO_NAME = frozenset(resources.files(__package__).joinpath("no_names.txt").read_text(encoding="utf-8").split())
 _SPEAKING = ("controller", "processor", "moved_company", "contact_them")
 
 
@@ -26,7 +27,7 @@ def company_in(letter: Letter) -> str | None:
         for text in speaking:
             for match in pattern.finditer(text[:600]):
                 name = _without_article(match[1].strip(" ,") if pattern is _WITH_FORM else match[1].strip(" ,."))
-                if name and name.split()[0] not in _NO_NAME and not _same(name, own) and len(name) > 2:
+                if name and name.split(" ", 1)[0] not in _NO_NAME and not _same(name, own) and len(name) > 2:
                     return name
     return None
 
@@ -44,5 +45,5 @@ def _own_name(letter: Letter) -> str:
 
 
 def _same(name: str, own: str) -> bool:
-    first = re.sub(r"\W", "", name.split()[0].lower())
+    first = re.sub(r"\W", "", name.split(" ", 1)[0].lower())
     return len(first) > 2 and first in re.sub(r"[^\w@.]", "", own)

@@ -26,8 +26,6 @@ _NAMED = re.compile(
 _AMERICAN = re.compile(r"(?i)(?<!\w)([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_NO_YEAR = re.compile(r"(?i)(?<![\w.])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de |of |d')?([^\W\d_]{3,14})(?!\w)")
-_NO_YEAR_AMERICAN = re.compile(r"(?i)(?<!\w)([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\w)")
 
 _NUMBER_WORDS = {
     word: number
@@ -54,19 +52,33 @@ _NUMBER_WORDS = {
     for word in words.split()
 }
 _HOUR = r"hours?|stunden?|heures?|horas?|ore|uur|godzin\w*|timmar|timer|tuntia|tunnin|hrs?|h"
-_DAYS = r"days?|tagen?|jours?|días?|giorni|giorno|dagen|dias?|dni|dagar|dager|dage|dag|päivän|päivää|päivässä|arbeitstagen?|werktagen?|kalendertagen?|werkdagen|arbetsdagar|hverdage|arbeidsdager|virkedager|arkipäivän"
-_WEEKS = r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|week|tygodni\w*|tydzień|veckor|vecka|uker|uke|uger|uge|viikon|viikkoa|viikolla"
-_MONTH_UNIT = r"months?|monate?n?|mois|meses|mês|mes|mes[ei]|maanden|maand|miesiąc\w*|miesięc\w*|månader|månad|måneder|måned|kuukaude\w*|kuukautta|kuukausi"
+_DAYS = (
+    r"days?|tagen?|jours?|días?|giorni|giorno|dagen|dias?|dni|dagar|dager|dage|dag|päivän|päivää|päivässä|"
+    r"arbeitstagen?|werktagen?|kalendertagen?|werkdagen|arbetsdagar|hverdage|arbeidsdager|virkedager|"
+    r"arkipäivän"
+)
+_WEEKS = (
+    r"weeks?|wochen?|semaines?|semanas?|settiman[ae]|weken|week|tygodni\w*|tydzień|veckor|vecka|uker|uke|"
+    r"uger|uge|viikon|viikkoa|viikolla"
+)
+_MONTH_UNIT = (
+    r"months?|monate?n?|mois|meses|mês|mes|mes[ei]|maanden|maand|miesiąc\w*|miesięc\w*|månader|månad|"
+    r"måneder|måned|kuukaude\w*|kuukautta|kuukausi"
+)
 _BETWEEN = (
-    r"(?:\s?\(\d{1,3}\)|\s?-)?(?:\s+(?:further|additional|more|extra|calendar|business|working|full|weitere[nr]?|zusätzliche[nr]?|volle|mois|autres?|supplémentaires?|otros|más|"
-    r"ulteriori|altri|extra|andere|nog|dodatkow\w+|kolejn\w+|dalsz\w+|robocz\w+|ytterligare|yderligere|ytterligere|nye|till|til|mais|outros|adicionais|täyttä|consecutive|natural\w*|naturales|hábiles|lavorativi|ouvrés|útil|úteis|corridos|seguidos|hele|kalender\w*|yhden))?\s?-?\s?"
+    r"(?:\s?\(\d{1,3}\)|\s?-)?(?:\s+(?:further|additional|more|extra|calendar|business|working|full|"
+    r"weitere[nr]?|zusätzliche[nr]?|volle|mois|autres?|supplémentaires?|otros|más|"
+    r"ulteriori|altri|extra|andere|nog|dodatkow\w+|kolejn\w+|dalsz\w+|robocz\w+|ytterligare|yderligere|"
+    r"ytterligere|nye|till|til|mais|outros|adicionais|täyttä|consecutive|natural\w*|naturales|hábiles|"
+    r"lavorativi|ouvrés|útil|úteis|corridos|seguidos|hele|kalender\w*|yhden))?\s?-?\s?"
 )
 _SPAN = re.compile(
-    rf"(?i)(?<![\w.,/-])(\d{{1,3}}|[^\W\d_]{{1,17}}(?:-[^\W\d_]{{3,6}})?){_BETWEEN}(?:({_HOUR})|({_DAYS})|({_WEEKS})|({_MONTH_UNIT}))(?!\w)"
+    rf"(?i)(?<![\w.,/-])(\d{{1,3}}|[^\W\d_]{{1,17}}(?:-[^\W\d_]{{3,6}})?){_BETWEEN}(?:({_HOUR})|({_DAYS})|"
+    rf"({_WEEKS})|({_MONTH_UNIT}))(?!\w)"
 )
 
 
-def dates_in(text: str, *, month_first: bool = False, year: int | None = None) -> list[tuple[int, date]]:
+def dates_in(text: str, *, month_first: bool = False) -> list[tuple[int, date]]:
     """Where it stands, and the day; `month_first` for 06/08/2026 as Americans write it."""
     found: dict[int, date] = {}
 
@@ -77,23 +89,19 @@ def dates_in(text: str, *, month_first: bool = False, year: int | None = None) -
         except ValueError:
             return
 
-    for match in _NAMED.finditer(text):
-        keep(match.start(), match[3], _MONTH.get(match[2].lower()), match[1])
-    for match in _AMERICAN.finditer(text):
-        keep(match.start(), match[3], _MONTH.get(match[1].lower()), match[2])
-    for match in _ISO.finditer(text):
-        keep(match.start(), match[1], int(match[2]), match[3])
+    for pattern, day, month, years in ((_NAMED, 1, 2, 3), (_AMERICAN, 2, 1, 3), (_ISO, 3, 2, 1)):
+        for match in pattern.finditer(text):
+            keep(match.start(), match[years], _month(match[month]), match[day])
     for match in _NUMBERS.finditer(text):
         day, month = (match[3], match[1]) if month_first and match[2] == "/" else (match[1], match[3])
         if int(month) > 12:
             day, month = month, day
         keep(match.start(), match[4], int(month), day)
-    if year and not found:
-        for match in _NO_YEAR.finditer(text):
-            keep(match.start(), year, _MONTH.get(match[2].lower()), match[1])
-        for match in _NO_YEAR_AMERICAN.finditer(text):
-            keep(match.start(), year, _MONTH.get(match[1].lower()), match[2])
     return sorted(found.items())
+
+
+def _month(said: str) -> int | None:
+    return int(said) if said.isdigit() else _MONTH.get(said.lower())
 
 
 def spans_in(text: str) -> list[tuple[int, int]]:

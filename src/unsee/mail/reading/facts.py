@@ -21,9 +21,30 @@ _WAITS = frozenset((
     Label.USE_OUR_FORM, Label.CLARIFY_SCOPE, Label.DEVICE_IDS_ONLY,
 ))  # fmt: skip
 _REFUSALS = frozenset((Label.REFUSED_EXEMPT, Label.REFUSED_EXCESSIVE, Label.REFUSED_JURISDICTION, Label.NO_DATA, Label.PARTIAL))
-_ACTING = frozenset(("send", "please", "click", "confirm", "nothing_happens", "fee", "tell", "form", "iddoc", "photo", "birth", "authority", "fill", "download"))
+_ACTING = frozenset(
+    (
+        "send",
+        "please",
+        "click",
+        "confirm",
+        "nothing_happens",
+        "fee",
+        "tell",
+        "form",
+        "iddoc",
+        "photo",
+        "birth",
+        "authority",
+        "fill",
+        "download",
+    )
+)
+_MOST_ADDED = 62
 _PROMISES = frozenset(("extend", "delay", "reply_later", "future", "not_yet", "keep", "attached", "delete", "extension"))
-_PAST = re.compile(r"(?i)\b(?:last|past|previous|letzten|derniers|dernières|últimos|últimas|ultimi|laatste|afgelopen|ostatnich|senaste|seneste|siste|viimeisten|older than|every|alle)\s+$")
+_PAST = re.compile(
+    r"(?i)\b(?:last|past|previous|letzten|derniers|dernières|últimos|últimas|ultimi|laatste|afgelopen|"
+    r"ostatnich|senaste|seneste|siste|viimeisten|older than|every|alle)\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +87,9 @@ def _longer(letter: Letter) -> tuple[date | None, int | None]:
         return max(ends), None
     for sentence in letter.sentences:
         spans = spans_in(sentence.text)
-        speaks = sentence.places.get("extend") or sentence.places.get("delay")
-        if spans and speaks:
-            said = sentence.words[speaks[0][0]].start
-            return None, min(spans, key=lambda span: (span[0] < said - 15, abs(span[0] - said)))[1]
+        if spans and ("extend" in sentence.places or "delay" in sentence.places):
+            added = [days for _, days in spans if days <= _MOST_ADDED]  # more is the sum: "90 days in all"
+            return None, max(added, default=spans[0][1])
     return None, None
 
 
@@ -80,8 +100,16 @@ def _within(letter: Letter, labels: tuple[Label, ...]) -> int | None:
     best: tuple[float, int] | None = None
     for sentence in letter.sentences:
         ideas = set(sentence.places)
-        worth = 1.0 * bool(ideas & _ACTING) + bool(ideas & {"cond", "nothing_happens"}) - 2.0 * bool(ideas & {"reply_later", "extend", "contents", "keep"})
-        speaks = (waits and worth > -1) or (appeals and "appeal" in ideas) or (fetches and worth > -1 and not ideas & {"contents", "keep"})
+        worth = (
+            1.0 * bool(ideas & _ACTING)
+            + bool(ideas & {"cond", "nothing_happens"})
+            - 2.0 * bool(ideas & {"reply_later", "extend", "contents", "keep"})
+        )
+        speaks = (
+            (waits and worth > -1.5)
+            or (appeals and "appeal" in ideas)
+            or (fetches and worth > -1 and not ideas & {"contents", "keep"})
+        )
         for at, days in spans_in(sentence.text) if speaks else ():
             if not _PAST.search(sentence.text[max(0, at - 22) : at]) and (best is None or worth > best[0]):
                 best = (worth, days)

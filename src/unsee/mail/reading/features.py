@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unsee.mail.reading.letter import Letter
-from unsee.mail.reading.signs import Sign, seen, signs
+from unsee.mail.reading.signs import Sign, first_rules, seen, signs
 
 _SHORT = 30
+_BESIDE = frozenset(
+    ("receipt", "refused", "remainder", "policy", "bounce", "not_sold", "acknowledgement")
+)  # stand beside any answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Features:
 def features(letter: Letter) -> Features:
     held = tuple(signs(list(letter.sentences)))
     true = {f"rule {sign.rule}" for sign in held}
+    true.update(f"speaks {sign.label}" for sign in held)
+    clear = {sign.label for sign in held if sign.rule in first_rules()} - _BESIDE
+    true.update(f"clear {label}" for label in clear)
+    if len(clear) == 1:
+        true.update(f"alone {label}" for label in clear)
     true.update(f"idea {concept}" for sentence in letter.sentences for concept in sentence.places)
     if letter.own_subject:
         subject = seen(letter.own_subject, letter.language)

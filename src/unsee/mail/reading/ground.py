@@ -8,8 +8,12 @@ from unsee.case.label import Label
 from unsee.mail.reading.letter import Letter
 
 _PROVISION = re.compile(
-    r"§+ ?\d{1,4}[a-z]? (?:Abs\. ?\d+ )?[A-ZÄÖÜ][\w-]{1,12}|(?i:art(?:icle|icolo|ículo|igo|ikel|ykuł\w*|\.)?s?) ?\d{1,4}[a-z]?(?:\(\d+\)(?:\([a-z]\))?)?(?:,? (?i:Abs\.|par\.|lid|apartado|ust\.|stk\.) ?\d+)?"
-    r"(?: (?:del |du |der |des |de la |of the |van de |UK )?(?:GDPR|DSGVO|RGPD|AVG|RODO|LGPD|Regolamento|Código [\w ]{3,24}|Code [\w ]{3,24}))?|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ )?Act\b|\b(?:FCRA|GLBA|HIPAA|Wwft|DPPA)\b"
+    r"§+ ?\d{1,4}[a-z]? (?:Abs\. ?\d+ )?[A-ZÄÖÜ][\w-]{1,12}|(?i:art(?:icle|icolo|ículo|igo|ikel|ykuł\w*|"
+    r"\.)?s?) ?\d{1,4}[a-z]?(?:\(\d+\)(?:\([a-z]\))?)?(?:,? (?i:Abs\.|par\.|lid|apartado|ust\.|stk\.) "
+    r"?\d+)?"
+    r"(?: (?:del |du |der |des |de la |of the |van de |UK )?(?:GDPR|DSGVO|RGPD|AVG|RODO|LGPD|Regolamento|"
+    r"Código [\w ]{3,24}|Code [\w ]{3,24}))?|[A-Z][a-z]+ [A-Z][a-z]+ (?:[A-Z][a-z]+ )?Act\b|\b(?:FCRA|"
+    r"GLBA|HIPAA|Wwft|DPPA)\b"
 )
 _IDEAS = {
     Label.REFUSED_EXEMPT: ("exempt", "law_duty", "keep"),

@@ -1,4 +1,4 @@
-"""From what is found to labels in the right order: the learned scale proposes the first, fixed rules of the label set do the rest."""
+"""From what is found to labels in order: the learned scale proposes the first, fixed rules of the label set do the rest."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ DEMANDS = (
     Label.FEE_DEMANDED, Label.AUTHORITY_PROOF, Label.IDENTITY_DOCUMENT, Label.IDENTITY_PHOTO, Label.IDENTITY_DATA,
     Label.CONFIRM_LINK, Label.USE_OUR_FORM, Label.CLARIFY_SCOPE, Label.DEVICE_IDS_ONLY,
 )  # fmt: skip
+_LEADS = (
+    (Label.MAILBOX_DEAD, Label.USE_OUR_FORM),
+    (Label.IDENTITY_DOCUMENT, Label.IDENTITY_PHOTO),
+    (Label.IDENTITY_DOCUMENT, Label.IDENTITY_DATA),
+    (Label.IDENTITY_PHOTO, Label.IDENTITY_DATA),
+)
+NEARLY = 0.08
 SURE = 0.45
 SURE_UNASKED = 0.8
 
@@ -34,7 +41,7 @@ def judge(letter: Letter) -> Judged:
     first = bounce_by_code(letter) or (Label.UNRELATED if imitates(letter) else None)
     if first is None:
         allowed = [label for label in likely if label not in BOUNCES or letter.undelivered or letter.machine]
-        first = max(allowed, key=lambda label: likely[label])
+        first = in_order(max(allowed, key=lambda label: likely[label]), likely, seen)
         sure = likely[first]
     else:
         sure = 0.99
@@ -62,8 +69,16 @@ def bounce_by_code(letter: Letter) -> Label | None:
             return None
 
 
+def in_order(first: Label, likely: dict[Label, float], seen: Features) -> Label:
+    """Where two stand side by side, the label set says which leads: a document before a photo, a dead mailbox before its form."""
+    for leads, follows in _LEADS:
+        if first is follows and likely[leads] > NEARLY and f"clear {leads}" in seen.true:
+            return leads
+    return first
+
+
 def imitates(letter: Letter) -> bool:
-    """Asks by a link for what no answer to a request needs: a mailbox password, a card, a payment to release. No label is drawn from it."""
+    """Asks by a link for what no answer to a request needs: a mailbox password, a card, a payment to release."""
     words = {letter_word for sentence in letter.sentences for letter_word in sentence.found("phish")}
     urls = any("url" in sentence.flags for sentence in letter.sentences)
     pays = any("amount" in sentence.flags and "phish" in sentence.places for sentence in letter.sentences)
@@ -93,7 +108,7 @@ def seconds(first: Label, letter: Letter, seen: Features, likely: dict[Label, fl
     elif first is Label.MAILBOX_DEAD and by("use_our_form") and "://" in letter.text:
         found.append(Label.USE_OUR_FORM)
     elif first is Label.PARTIAL:
-        found += _unlike_ends(rights, letter, by)
+        found += _unlike_ends(rights, by)
     elif first in _ENDS:
         found += [
             label
@@ -128,7 +143,7 @@ def _numbered(label: str, numbers: tuple[int, ...]) -> frozenset[str]:
     return frozenset(listed[number] for number in numbers if number < len(listed))
 
 
-def _unlike_ends(rights: tuple[str, ...], letter: Letter, by: Callable[..., bool]) -> list[Label]:
+def _unlike_ends(rights: tuple[str, ...], by: Callable[..., bool]) -> list[Label]:
     """Different rights that ended differently are named one by one; one right cut short stands alone."""
     found = []
     delivered = by("fulfilled_access", 0, 1) and "access" in rights

@@ -1,4 +1,4 @@
-"""A reply as it is read: own words apart, cut into sentences, in a known language, with what its header says about who sent it."""
+"""A reply as it is read: own words apart, cut into sentences, in a known language, and what its header says of its sender."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _REPLY = re.compile(r"(?i)\s*(?:re|aw|sv|vs|odp|rif|r|antw|res|ref|tr|fw|fwd|wg|
 _DAEMON = re.compile(r"(?i)mailer-daemon|postmaster@|mail delivery (?:sub)?system")
 _CODE = re.compile(r"(?<![\d.])([45])\.(\d)\.(\d{1,3})(?![\d.])")
 _AUTOMATIC = re.compile(
-    r"(?i)\s*(?:automatic reply|auto(?:matische)?[ -]?(?:reply|response|antwort|svar|antwoord)|autosvar|abwesen|out of (?:the )?office|risposta automatica|"
-    r"respuesta automática|resposta automática|réponse automatique|automatisch antwoord|autoodpowied|automatyczna|automaattinen|poissaolo|automatisk svar|automatiskt svar|absence)"
+    r"(?i)\s*(?:automatic reply|auto(?:matische)?[ -]?(?:reply|response|antwort|svar|antwoord)|autosvar|"
+    r"abwesen|out of (?:the )?office|risposta automatica|"
+    r"respuesta automática|resposta automática|réponse automatique|automatisch antwoord|autoodpowied|"
+    r"automatyczna|automaattinen|poissaolo|automatisk svar|automatiskt svar|absence)"
 )
 
 
@@ -50,7 +52,11 @@ class Letter:
 
 def letter(message: Message, request: Asked | None) -> Letter:
     whole = plain(message.text)
-    reports = plain("\n".join(f"{who.diagnostic}\nStatus: {who.status or ''}" for who in message.bounce.recipients)) if message.bounce else ""
+    reports = (
+        plain("\n".join(f"{who.diagnostic}\nStatus: {who.status or ''}" for who in message.bounce.recipients))
+        if message.bounce
+        else ""
+    )
     text = own_words(whole)
     subject = plain(message.subject)[:500].replace("\n", " ").strip()
     sender = f"{message.from_.display} <{message.from_.address}>" if message.from_ else ""

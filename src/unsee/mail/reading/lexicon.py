@@ -1,6 +1,6 @@
 """Words that stand for an idea, one file per language (`concepts/`), found in a sentence in one pass.
 
-An entry is words: `delet*` begins so, `*lösch*` holds it anywhere, `..` leaves room for up to four words. No regular expression is
+An entry is words: `delet*` begins so, `*lösch*` holds it anywhere, `..` leaves room for up to four words. No pattern is
 built from them, so no text can make the search slow.
 """
 

@@ -1,4 +1,4 @@
-"""What the company itself wrote: without the letter it quotes, signature, disclaimer and footer; answers between quoted lines stay."""
+"""What the company itself wrote: without the letter it quotes, signature and footer; answers between quoted lines stay."""
 
 from __future__ import annotations
 
@@ -6,31 +6,43 @@ import re
 
 _QUOTE = re.compile(r"\s{0,8}[>|]")
 _RULE = re.compile(
-    r"\s*(?:-{2,}|_{5,}|={5,}|\*{3,})\s*(?:start of the |begin )?(?:original|ursprüngliche|weitergeleitete|forwarded|message d'origine|"
-    r"mensaje original|messaggio original|oorspronkelijk|mensagem original|wiadomość oryginalna|oryginalna|ursprungligt|oprindelig|"
-    r"opprinnelig|alkuperäinen|returned|message transféré|reenviado|inoltrato|doorgestuurd|encaminhada|transmis|eredeti)[^\n]{0,60}",
+    r"\s*(?:-{2,}|_{5,}|={5,}|\*{3,})\s*(?:start of the |begin )?(?:original|ursprüngliche|"
+    r"weitergeleitete|forwarded|message d'origine|"
+    r"mensaje original|messaggio original|oorspronkelijk|mensagem original|wiadomość oryginalna|"
+    r"oryginalna|ursprungligt|oprindelig|"
+    r"opprinnelig|alkuperäinen|returned|message transféré|reenviado|inoltrato|doorgestuurd|encaminhada|"
+    r"transmis|eredeti)[^\n]{0,60}",
     re.IGNORECASE,
 )
 _RETURNED = re.compile(
-    r"(?i)\s*(?:[-*_ ]*)(?:original message (?:details|headers)|kopfzeilen der urspr|treść zwróconej|start of the returned|this is a copy of|"
+    r"(?i)\s*(?:[-*_ ]*)(?:original message (?:details|headers)|kopfzeilen der urspr|treść zwróconej|"
+    r"start of the returned|this is a copy of|"
     r"----- (?:original|the) message|en-têtes (?:du message )?d'origine|encabezados? (?:del mensaje )?original|"
     r"intestazion\w+ (?:del messaggio )?original)[^\n]{0,80}"
 )
 _FROM = re.compile(
-    r"(?i)\s*[*_]?(?:from|von|de|da|van|från|fra|od|lähettäjä|expéditeur|remitente|mittente|afzender|nadawca)\s?[*_]?:\s?[*_]?\s*\S"
+    r"(?i)\s*[*_]?(?:from|von|de|da|van|från|fra|od|lähettäjä|expéditeur|remitente|mittente|afzender|"
+    r"nadawca)\s?[*_]?:\s?[*_]?\s*\S"
 )
 _HEAD = re.compile(
-    r"(?i)\s*[*_]?(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|inviato|data|a|oggetto|"
-    r"verzonden|aan|onderwerp|assunto|wysłano|do|temat|skickat|till|ämne|sendt|dato|til|emne|lähetetty|vastaanottaja|aihe|päivämäärä)\s?[*_]?:"
+    r"(?i)\s*[*_]?(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|"
+    r"asunto|inviato|data|a|oggetto|"
+    r"verzonden|aan|onderwerp|assunto|wysłano|do|temat|skickat|till|ämne|sendt|dato|til|emne|lähetetty|"
+    r"vastaanottaja|aihe|päivämäärä)\s?[*_]?:"
 )
 _WROTE = re.compile(
-    r"(?i)(?:wrote|schrieb|geschrieben|a écrit|écrivait|escribió|ha scritto|schreef|geschreven|escreveu|napisał\w*|pisze|skrev|kirjoitti)\b[^\n]{0,120}"
+    r"(?i)(?:wrote|schrieb|geschrieben|a écrit|écrivait|escribió|ha scritto|schreef|geschreven|escreveu|"
+    r"napisał\w*|pisze|skrev|kirjoitti)\b[^\n]{0,120}"
 )
 _CLOSING = re.compile(
-    r"(?i)\s*(?:(?:kind|best|warm|warmest|with kind|with best|many)?\s*regards|(?:yours|yours very) (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
+    r"(?i)\s*(?:(?:kind|best|warm|warmest|with kind|with best|many)?\s*regards|(?:yours|yours very) "
+    r"(?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
     r"best(?: wishes)?|cheers|thanks|thank you|many thanks|all the best|take care|respectfully|cordially|"
-    r"(?:mit )?(?:freundlichen|besten|herzlichen|vielen|schönen|lieben)? ?grü(?:ß|ss)en?|(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele|herzliche|liebe|schöne) grü(?:ß|ss)en?|mfg|vg|lg|hochachtungsvoll|"
-    r"cordialement|bien (?:cordialement|à vous)|(?:bien )?sincèrement|salutations[^\n]{0,40}|(?:je|nous) vous prions? d'agréer[^\n]{0,150}|veuillez agréer[^\n]{0,150}|avec nos salutations[^\n]{0,40}|"
+    r"(?:mit )?(?:freundlichen|besten|herzlichen|vielen|schönen|lieben)? ?grü(?:ß|ss)en?|(?:mit "
+    r")?(?:freundliche[nr]?|beste[nr]?|viele|herzliche|liebe|schöne) grü(?:ß|ss)en?|mfg|vg|lg|"
+    r"hochachtungsvoll|"
+    r"cordialement|bien (?:cordialement|à vous)|(?:bien )?sincèrement|salutations[^\n]{0,40}|(?:je|nous) "
+    r"vous prions? d'agréer[^\n]{0,150}|veuillez agréer[^\n]{0,150}|avec nos salutations[^\n]{0,40}|"
     r"(?:reciba )?un (?:cordial )?saludo|saludos(?: cordiales)?|atentamente|atte|cordialmente|"
     r"(?:cordiali|distinti|cari|un cordiale|i migliori) salut[io]|salut[io]|"
     r"met (?:vriendelijke|hartelijke) groet(?:en)?|(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|hoogachtend|mvg|"
@@ -41,10 +53,14 @@ _CLOSING = re.compile(
     r"(?:ystävällisin )?terveisin|ystävällisesti|parhain terveisin)\s*[,.!]?\s*"
 )
 _FOOTER = re.compile(
-    r"(?i)\b(?:confidential|vertraulich|confidentiel|confidencial|riservat[ei]|vertrouwelijk|konfidenti\w+|poufn\w+|fortrolig\w*|luottamuksellinen|"
-    r"registered (?:office|in)|registergericht|amtsgericht|geschäftsführer|consider the environment|before printing|non stampare|no imprima|"
-    r"unsubscribe|abmelden|désinscri\w+|darse de baja|disiscriv\w+|uitschrijven|avregistrera|afmeld|meld deg av|wypisz|peruuta tilaus|"
-    r"received (?:it|this)[^.\n]{0,30} (?:in error|by mistake)|irrtümlich|par erreur|por error|per errore|per abuis|por engano|omyłkowo|av misstag|ved en fejl|ved en feil|vahingossa|"
+    r"(?i)\b(?:confidential|vertraulich|confidentiel|confidencial|riservat[ei]|vertrouwelijk|"
+    r"konfidenti\w+|poufn\w+|fortrolig\w*|luottamuksellinen|"
+    r"registered (?:office|in)|registergericht|amtsgericht|geschäftsführer|consider the environment|"
+    r"before printing|non stampare|no imprima|"
+    r"unsubscribe|abmelden|désinscri\w+|darse de baja|disiscriv\w+|uitschrijven|avregistrera|afmeld|meld "
+    r"deg av|wypisz|peruuta tilaus|"
+    r"received (?:it|this)[^.\n]{0,30} (?:in error|by mistake)|irrtümlich|par erreur|por error|per errore|"
+    r"per abuis|por engano|omyłkowo|av misstag|ved en fejl|ved en feil|vahingossa|"
     r"never asks? for (?:your )?passwords?|hinweise zum datenschutz|siège social|capital social|kvk|hrb \d)"
 )
 _OWN_WORDS = 6
@@ -77,7 +93,7 @@ def _announces(line: str) -> bool:
 
 
 def _announces_letter(lines: list[str], at: int) -> bool:
-    """ "On Monday … wrote:", on one line or broken in two."""
+    """'On Monday … wrote:', on one line or broken in two."""
     line = lines[at][:400].rstrip()
     if not re.search(r"\d|@", line):
         return False

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from unsee.case.label import Label
 from unsee.mail.message import Message, parse
+from unsee.mail.reading.as_mail import as_mail
 from unsee.mail.reading.facts import Facts, facts_in
 from unsee.mail.reading.judge import Judged, judge
-from unsee.mail.reading.as_mail import as_mail
 from unsee.mail.reading.letter import Asked, Letter, letter
 from unsee.mail.reading.scale import weight
 

@@ -105,6 +105,15 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(label, written) for label, listed in tomllib.loads(source).items() for written in listed)
 
 
+@cache
+def first_rules() -> frozenset[str]:
+    """Of every label the rule that says most, which stands first."""
+    named: dict[str, str] = {}
+    for rule in rules():
+        named.setdefault(rule.label, rule.name)
+    return frozenset(named.values())
+
+
 def _rule(label: str, written: str) -> Rule:
     terms = written.split()
     needs = tuple(tuple(term.split("|")) for term in terms if not term.startswith("!"))
