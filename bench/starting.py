@@ -30,8 +30,19 @@ def run() -> dict[str, float]:
         "unsee_find": took("-m", "unsee", "find", "Clearview"),
         "unsee_find_misspelt": took("-m", "unsee", "find", "claerview"),
         "unsee_law_due": took(
-            "-m", "unsee", "law", "due", "--regime", "eu_gdpr", "--right", "access", "--received", "2026-03-02", "--region", "FR",
-        ),  # fmt: skip
+            "-m",
+            "unsee",
+            "law",
+            "due",
+            "--regime",
+            "eu_gdpr",
+            "--right",
+            "access",
+            "--received",
+            "2026-03-02",
+            "--region",
+            "FR",
+        ),
     }
     return {f"{name}_ms": round(each, 1) for name, each in rows.items()} | {
         f"{name}_times_the_floor": round(each / floor, 1) for name, each in rows.items()

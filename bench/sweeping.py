@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import resource
 import tempfile
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 
 from unsee.case.events import Contact, Event, Opened, Prepared, Purpose, Ruling, Sent
+from unsee.directory.directory import directory
 from unsee.law.claim import Claim
+from unsee.person.ports import Clock, Ports
+from unsee.person.sweep import sweep
 from unsee.store import home
 from unsee.store.cases import Cases
-from unsee.store.models import CaseRow
+from unsee.store.contacts import Contacts
+from unsee.store.mailroom import Mailroom
+from unsee.store.people import People, Settings
 
 CLAIMS = (Claim("access", "eu_gdpr", "Art. 15"), Claim("erasure", "eu_gdpr", "Art. 17"))
 LATE, FRESH = date(2026, 1, 5), date(2026, 3, 2)
@@ -34,20 +39,22 @@ def fill(cases: Cases, many: int, late_in: int) -> None:
 
 def measure(many: int, late_in: int) -> tuple[float, int]:
     """(seconds, cases found late), through the use case itself."""
-    from unsee.person.ports import Clock, Ports
-    from unsee.person.sweep import sweep
-    from unsee.store.contacts import Contacts
-    from unsee.store.mailroom import Mailroom
-    from unsee.store.people import People, Settings
-    from unsee.directory.directory import directory
-
     with tempfile.TemporaryDirectory() as folder:
         home.bind(Path(folder))
         clock = Clock(lambda: datetime.now(UTC), TODAY)
         cases = Cases(clock.now)
         fill(cases, many, late_in)
         ports = Ports(
-            Path(folder), clock, directory(), cases, People(), Settings(), Contacts(), Mailroom(cases), bytes, lambda: home.only_sender(Path(folder))
+            Path(folder),
+            clock,
+            directory(),
+            cases,
+            People(),
+            Settings(),
+            Contacts(),
+            Mailroom(cases),
+            bytes,
+            lambda: home.only_sender(Path(folder)),
         )
         started = perf_counter()
         swept = sweep(ports, TODAY)

@@ -20,6 +20,7 @@ class Story:
         self.server, self.person = server, f"alex@{server.domain()}"
         self.domains = {n: server.domain() for n in range(1, many + 1)}
         rows = [company(n, f"privacy@{name}", web=f"https://{name}", country=country) for n, name in self.domains.items()]
+        rows[-1]["name"] = "Otherside Holdings Ltd"
         self.unsee = Unsee(folder / "home", directory_in(folder / "companies", rows), TODAY)
         self.unsee("init", "--name", "Alex Example", "--email", self.person, "--residence", "IE", "--since", "2020-01-01")
         self.unsee(
@@ -180,3 +181,27 @@ def test_a_stage_that_fails_leaves_the_message_and_a_later_sync_picks_it_up(stor
     told.sync()
     assert told.unsee.json("tasks")["tasks"] == []
     assert told.case(1)["readings"]
+
+
+def test_a_company_that_names_another_leads_to_a_request_to_that_one(story):
+    told = story(2)
+    told.unsee("record", "shop-2", "withdrawn")
+    told.write(
+        1, "Dear Alex,\n\nWe do not decide about this data. The controller is Otherside Holdings Ltd. Please contact them.\n"
+    )
+    told.sync()
+    done = told.unsee.json("confirm", "shop-1", "--as", "not_controller")
+    assert done["redirect"].rstrip(".") == "Otherside Holdings Ltd"
+    opened = told.unsee.json("show", done["opened"])
+    assert opened["company"]["id"] == "shop-2"
+    assert opened["events"][0]["because"] == told.case(1)["id"]
+
+
+def test_a_refusal_is_held_against_what_the_law_lets_them_refuse(story):
+    told = story()
+    told.write(
+        1, "Dear Alex,\n\nWe cannot comply with your erasure request because we need the data for the defence of legal claims.\n"
+    )
+    told.sync()
+    shown = told.unsee("show", "shop-1")
+    assert "17(3)" in shown, "the exceptions to erasure, GDPR Art. 17(3)"

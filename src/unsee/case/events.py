@@ -70,6 +70,7 @@ class Opened:
     place: str | None  # where the person lived on that day; the law of the case follows from it
     wanted: tuple[str, ...]
     regimes: tuple[Ruling, ...]
+    because: str | None = None  # the case whose company named this one
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from unsee.case.label import Label
+from unsee.cli.plain import harmless
 from unsee.cli.request import disclosures
 from unsee.cli.setting import Setting, a_day, as_json
 from unsee.cli.status import as_data
@@ -28,11 +29,13 @@ def confirm(setting: Setting, case: str, label: str | None, until: str | None, w
     done = take(ports, find_case(ports, case), label, until=a_day(until, "--until"))
     seen = view(done.loaded, ports.clock.today)
     if wants_json:
-        as_json({"label": done.label.value, "redirect": done.redirect, "case": as_data(seen)})
+        as_json({"label": done.label.value, "redirect": done.redirect, "opened": done.opened, "case": as_data(seen)})
         return
     click.echo(f"{seen.id}  {seen.opened.name}: {sentence(seen)}")
-    if done.redirect:
-        click.echo(f"They name {done.redirect}. To ask it too: unsee request {done.redirect!r}.")
+    if done.opened:
+        click.echo(harmless(f"They name {done.redirect}: a request to it is drafted (unsee show {done.opened})."))
+    elif done.redirect:
+        click.echo(harmless(f"They name {done.redirect}, which the directory doesn't know by that name; look with unsee find."))
 
 
 @click.command(epilog=f"KIND is one of: {', '.join(AnswerKind)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from unsee.cli.plain import harmless
-from unsee.cli.setting import Setting, as_json, ask_secretly
+from unsee.cli.setting import Setting, as_json, ask_secretly, someone_is_there
 from unsee.mail.inventory.inventory import Inventory
 from unsee.mail.inventory.opened import NeedsPassword
 from unsee.person.inventory import inventory_of, unsaid
@@ -32,6 +32,8 @@ def inventory(
     ports = setting.ports()
     case_id = find_case(ports, case)
     found = inventory_of(ports, case_id, ask_secretly("Password of the file") if ask_password else None)
+    if someone_is_there() and any(isinstance(each, NeedsPassword) for each in found.unopened):
+        found = inventory_of(ports, case_id, ask_secretly("Their file is encrypted. Its password"))
     found = found.search(search) if search else found
     if csv_file:
         _write(csv_file, found.to_csv())

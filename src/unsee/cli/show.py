@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from unsee.cli.timeline import tell
 from unsee.cli.words import sentence
 from unsee.mail.mailto import mailto
 from unsee.person.draft import draft, letter_of
+from unsee.person.grounds import allowed_refusals
 from unsee.person.ports import Ports
 from unsee.person.reading import stored_reading
 from unsee.person.record import find_case
@@ -48,6 +50,7 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
         "events": [_event(each) for each in log],
         "letters": [_letter(ports, seen, number) for number in range(len(seen.case.letters))],
         "readings": [{"mail": mail.mail, **read} for mail in seen.case.mails if (read := _reading(ports, seen, mail.mail))],
+        "refusable": [asdict(each) for each in allowed_refusals(seen.case, seen.opened.on)],
         "mail": [{"mail": m.id, "from": m.sender, "subject": m.subject, "why": m.why} for m in ports.mailroom.of_case(seen.id)],
     }
 
@@ -55,6 +58,14 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
 def _event(each: Recorded) -> dict[str, Any]:
     kind, data = to_json(each.event)
     return {"version": each.version, "event": kind, "recorded_at": each.recorded_at.isoformat(), "actor": each.actor, **data}
+
+
+def _grounds(seen: View, read: dict[str, Any]) -> None:
+    if not any(each["label"].startswith(("refused", "partial")) for each in read["labels"]):
+        return
+    for each in allowed_refusals(seen.case, seen.opened.on):
+        what = each.limits or "no exception is named"
+        click.echo(f"  What {each.law} {each.article} lets them refuse of {each.right.replace('_', ' ')}: {what}.")
 
 
 def _reading(ports: Ports, seen: View, mail: str) -> dict[str, Any] | None:
@@ -90,6 +101,7 @@ def _show(ports: Ports, seen: View, log: list[Recorded]) -> None:
         click.echo("\n" + harmless(f"Came {mail.came_at:%Y-%m-%d} from {mail.sender}: {mail.subject}"))
         if read := _reading(ports, seen, mail.sha256):
             click.echo("\n".join(f"  {line}" for line in lines(read)))
+            _grounds(seen, read)
     waiting = draft(ports.cases.load(seen.id))
     if waiting is None:
         return

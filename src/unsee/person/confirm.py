@@ -12,8 +12,10 @@ from unsee.case.label import Label
 from unsee.case.log import Loaded
 from unsee.case.meaning import OUTCOMES, WITHOUT_CONSEQUENCE
 from unsee.case.step import first_limit
+from unsee.person.plan import wish
 from unsee.person.ports import Ports
 from unsee.person.reading import Facts, reading_of
+from unsee.person.request import planned, prepare
 from unsee.person.rewrite import append_with_next_contact
 from unsee.refusal import BadInput, Refused
 
@@ -23,6 +25,7 @@ class Confirmed:
     loaded: Loaded
     label: Label
     redirect: str | None = None  # the other company they name
+    opened: str | None = None  # the case drafted with it, where the directory knows it
 
 
 def confirm(ports: Ports, case_id: str, label: str | None = None, *, until: date | None = None) -> Confirmed:
@@ -36,7 +39,19 @@ def confirm(ports: Ports, case_id: str, label: str | None = None, *, until: date
     if said in {Label.MAILBOX_DEAD, Label.BOUNCE_PERMANENT}:
         return Confirmed(_nobody_reads_it(ports, loaded), said)
     after = ports.cases.append(loaded, _events(ports, loaded.case, proposal, said, facts, until), "person")
-    return Confirmed(after, said, facts.text("redirect_company") if said is Label.NOT_CONTROLLER else None)
+    redirect = facts.text("redirect_company") if said is Label.NOT_CONTROLLER else None
+    return Confirmed(after, said, redirect, _ask_them(ports, loaded, redirect) if redirect else None)
+
+
+def _ask_them(ports: Ports, loaded: Loaded, redirect: str) -> str | None:
+    """The same request to the company they name, as a draft of a case of its own that says why it is there."""
+    try:
+        asked = wish(ports.directory, [redirect], [], loaded.case.opened.wanted if loaded.case.opened else [])
+    except BadInput:  # the directory does not know it, or knows several
+        return None
+    requests, skipped = planned(ports, asked)
+    drafted = prepare(ports, requests, because=loaded.id)
+    return next(iter(drafted), next((other.case for other in skipped), None))
 
 
 def _label(text: str) -> Label:

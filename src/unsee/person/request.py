@@ -31,10 +31,10 @@ def planned(ports: Ports, asked: Wish) -> tuple[list[Planned], list[Skipped]]:
     return requests, skipped
 
 
-def prepare(ports: Ports, requests: Iterable[Planned]) -> list[str]:
-    """Opens a case with a draft for each, all or none. Returns the cases' ids."""
+def prepare(ports: Ports, requests: Iterable[Planned], because: str | None = None) -> list[str]:
+    """Opens a case with a draft for each, all or none. Returns the cases' ids. `because`: the case they follow from."""
     sender = me(ports).email
-    new = [_opened(one, sender) for one in requests]
+    new = [_opened(one, sender, because) for one in requests]
     try:
         ports.cases.open(new, "person")
     except Conflict:
@@ -44,7 +44,7 @@ def prepare(ports: Ports, requests: Iterable[Planned]) -> list[str]:
     return [case_id for case_id, _, _ in new]
 
 
-def _opened(one: Planned, sender: str) -> tuple[str, tuple[Event, ...], tuple[bytes, ...]]:
+def _opened(one: Planned, sender: str, because: str | None) -> tuple[str, tuple[Event, ...], tuple[bytes, ...]]:
     ask = one.ask
     blob = to_bytes(one.letter)
     opened = Opened(
@@ -55,6 +55,7 @@ def _opened(one: Planned, sender: str) -> tuple[str, tuple[Event, ...], tuple[by
         place=one.place,
         wanted=ask.wanted,
         regimes=one.rulings,
+        because=because,
     )
     letter = Prepared(
         on=ask.today,
