@@ -4,8 +4,8 @@
 
 Needs scikit-learn, which unsee itself does not: the product only adds numbers up. Trained on replies-train.jsonl and
 replies-more.jsonl in tests/mail/reading (and the files named); never on replies-test.jsonl. Each text also counts with sentences
-that stand in many replies and decide nothing (reading_fillers.toml). `--cross` reports five-fold cross-validation, without them in
-the part that is scored, instead of writing.
+that stand in many replies and decide nothing (reading_fillers.toml). `--cross` reports five-fold cross-validation, without them
+in the part that is scored, instead of writing.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from unsee.mail.reading.dates import dates_in, spans_in
 from unsee.mail.reading.reference import reference_in
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from unsee.case.label import Label
 from unsee.mail.message import parse
 from unsee.mail.reading.read import Asked, read, read_text

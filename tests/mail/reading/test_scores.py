@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from unsee.case.label import Label
 from unsee.mail.reading.check import Known, known_in, scores
 from unsee.mail.reading.read import Reading

@@ -89,9 +89,9 @@ def dates_in(text: str, *, month_first: bool = False) -> list[tuple[int, date]]:
         except ValueError:
             return
 
-    for pattern, day, month, years in ((_NAMED, 1, 2, 3), (_AMERICAN, 2, 1, 3), (_ISO, 3, 2, 1)):
+    for pattern, day_at, month_at, year_at in ((_NAMED, 1, 2, 3), (_AMERICAN, 2, 1, 3), (_ISO, 3, 2, 1)):
         for match in pattern.finditer(text):
-            keep(match.start(), match[years], _month(match[month]), match[day])
+            keep(match.start(), match[year_at], _month(match[month_at]), match[day_at])
     for match in _NUMBERS.finditer(text):
         day, month = (match[3], match[1]) if month_first and match[2] == "/" else (match[1], match[3])
         if int(month) > 12:

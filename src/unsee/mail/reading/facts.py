@@ -9,6 +9,7 @@ from datetime import date
 from unsee.case.label import Label
 from unsee.mail.reading.company import company_in
 from unsee.mail.reading.dates import dates_in, spans_in
+from unsee.mail.reading.demands import DEMANDS
 from unsee.mail.reading.ground import ground_in
 from unsee.mail.reading.letter import Letter
 from unsee.mail.reading.link import link_in
@@ -16,10 +17,7 @@ from unsee.mail.reading.reference import reference_in
 
 _SERVER = (Label.BOUNCE_PERMANENT, Label.BOUNCE_POLICY, Label.BOUNCE_TEMPORARY)
 _IDENTITY = {Label.IDENTITY_DOCUMENT: "document", Label.IDENTITY_PHOTO: "photo", Label.IDENTITY_DATA: "data"}
-_WAITS = frozenset((
-    Label.FEE_DEMANDED, Label.AUTHORITY_PROOF, Label.IDENTITY_DOCUMENT, Label.IDENTITY_PHOTO, Label.IDENTITY_DATA, Label.CONFIRM_LINK,
-    Label.USE_OUR_FORM, Label.CLARIFY_SCOPE, Label.DEVICE_IDS_ONLY,
-))  # fmt: skip
+_WAITS = frozenset(DEMANDS)
 _REFUSALS = frozenset((Label.REFUSED_EXEMPT, Label.REFUSED_EXCESSIVE, Label.REFUSED_JURISDICTION, Label.NO_DATA, Label.PARTIAL))
 _ACTING = frozenset(
     (

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from unsee.case.label import Label
+from unsee.mail.reading.demands import DEMANDS
 from unsee.mail.reading.features import Features, features
 from unsee.mail.reading.letter import Letter
 from unsee.mail.reading.scale import chances
@@ -13,10 +14,6 @@ from unsee.mail.reading.signs import rules
 
 BOUNCES = (Label.BOUNCE_PERMANENT, Label.BOUNCE_TEMPORARY, Label.BOUNCE_POLICY)
 APPLIED_UNASKED = (Label.ACKNOWLEDGEMENT, Label.OUT_OF_OFFICE, *BOUNCES)
-DEMANDS = (
-    Label.FEE_DEMANDED, Label.AUTHORITY_PROOF, Label.IDENTITY_DOCUMENT, Label.IDENTITY_PHOTO, Label.IDENTITY_DATA,
-    Label.CONFIRM_LINK, Label.USE_OUR_FORM, Label.CLARIFY_SCOPE, Label.DEVICE_IDS_ONLY,
-)  # fmt: skip
 _LEADS = (
     (Label.MAILBOX_DEAD, Label.USE_OUR_FORM),
     (Label.IDENTITY_DOCUMENT, Label.IDENTITY_PHOTO),
