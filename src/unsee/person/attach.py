@@ -14,6 +14,7 @@ from unsee.mail.reading.read import Reading
 from unsee.person.ports import Ports
 from unsee.person.reading import consequences
 from unsee.person.rewrite import append_with_next_contact
+from unsee.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Found:
 def attach(ports: Ports, loaded: Loaded, found: Found) -> Loaded:
     """In one transaction: that it came, what that proves, what it was read as."""
     today, bounce = ports.clock.today, found.bounce
+    if loaded.case.forgotten_on:
+        raise Refused(f"Case {loaded.id} was forgotten on {loaded.case.forgotten_on}; no message can be added to it.")
     came = MailCame(today, found.sha256, found.how)
     if bounce is None:
         return _answer(ports, loaded, found, came)

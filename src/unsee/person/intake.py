@@ -109,6 +109,8 @@ def _duplicate(ports: Ports, piece: Piece) -> Piece | Left:
 def _which_case(ports: Ports, piece: Piece) -> Piece | Left:
     message = _parsed(piece)
     if found := match(message, Index(ports)):
+        if ports.cases.load(found.case).case.forgotten_on:
+            return Left(MailState.SET_ASIDE, f"it belongs to case {found.case}, which you had forgotten")
         return replace(piece, case=found.case, how=found.how.value)
     if why := why_ours(ports, message):
         return Left(MailState.ASK, why)

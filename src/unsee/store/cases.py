@@ -14,6 +14,7 @@ from unsee.case.chain import first, link
 from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
 from unsee.case.events import Event, Opened, Prepared, SendingStarted
+from unsee.case.heads import Head
 from unsee.case.log import Loaded, Recorded
 from unsee.refusal import BadInput
 from unsee.store import vault
@@ -127,6 +128,15 @@ class Cases:
 
     def by_message_id(self, message_id: str) -> str | None:
         return MessageIdRow.objects.filter(message_id=message_id).values_list("case_id", flat=True).first()
+
+    def heads(self, case_id: str | None = None) -> list[Head]:
+        """How far each log has come."""
+        rows = CaseRow.objects.filter(id=case_id) if case_id else CaseRow.objects.all()
+        return [Head(*row[:2], bytes(row[2]).hex()) for row in rows.order_by("id").values_list("id", "version", "head")]
+
+    def hash_at(self, case_id: str, version: int) -> str | None:
+        found = EventRow.objects.filter(case=case_id, version=version).values_list("hash", flat=True).first()
+        return bytes(found).hex() if found is not None else None
 
     def exists(self, case_id: str) -> bool:
         return CaseRow.objects.filter(id=case_id).exists()

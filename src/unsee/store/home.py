@@ -36,8 +36,13 @@ def bind(home: Path) -> None:
     connections.close_all()
     with suppress(AttributeError):  # this thread may have opened none yet
         del connections["default"]
-    with speaking():
-        _migrate(home)
+    try:
+        with speaking():
+            _migrate(home)
+    except (ValueError, TypeError) as wrong:  # a damaged value where Django expects a day or a text
+        raise Refused(
+            f"The data file can't be read: {wrong}. Restore it from a backup, or choose another folder with --home."
+        ) from wrong
 
 
 def _secret(file: Path) -> str:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from nacl.secret import SecretBox
 from nacl.utils import random
 
+from unsee.refusal import Refused
 from unsee.store.models import BlobRow, KeyRow
 
 
@@ -29,5 +30,8 @@ def put(case: str, bodies: tuple[bytes, ...]) -> None:
 
 
 def get(case: str, name: str) -> bytes:
-    key = bytes(KeyRow.objects.get(case_id=case).key)
-    return SecretBox(key).decrypt(bytes(BlobRow.objects.get(case_id=case, sha256=name).box))
+    """Raises Refused where the case was forgotten."""
+    row = KeyRow.objects.filter(case_id=case).first()
+    if row is None:
+        raise Refused(f"Case {case} was forgotten; its letters and messages can no longer be read.")
+    return SecretBox(bytes(row.key)).decrypt(bytes(BlobRow.objects.get(case_id=case, sha256=name).box))

@@ -44,7 +44,7 @@ def check_seals(data: DataFile, case: str | None) -> Iterator[Finding]:
 def check_lists(data: DataFile, case: str | None) -> Iterator[Finding]:
     """What is computed from the logs, computed again."""
     expected: set[Row] = set()
-    rows = {text(row[0]): tuple(map(_text, row[1:])) for row in _columns(data, CaseRow, ["id", *LISTED])}
+    rows = {_text(row[0]): tuple(map(_text, row[1:])) for row in _columns(data, CaseRow, ["id", *LISTED])}
     for log in logs(data, case):
         try:
             computed = _computed(log)
@@ -86,4 +86,4 @@ def _sealed(model: type[models.Model], values: list[Any]) -> bytes:
 
 
 def _text(value: Any) -> Any:
-    return None if value is None else text(value)
+    return value if value is None or is_body(value) else text(value)
