@@ -10,6 +10,7 @@ import pytest
 from unsee.case.case import Stage, fold
 from unsee.case.decide import Look, Prepare, decide
 from unsee.case.events import (
+    Bounced,
     Contact,
     Discarded,
     LookedAgain,
@@ -129,8 +130,36 @@ def test_looks_are_due_after_30_and_120_days_and_then_once_a_year():
     assert look_on(said_gone(PAGE, first, looked(SECOND_LOOK, Sight.ADDRESS_GONE)), "page-1") == date(2027, 7, 29)
 
 
-def test_a_look_that_told_nothing_is_tried_again_after_30_days():
+def test_a_look_that_told_nothing_is_tried_again_after_30_days_and_one_without_an_answer_soon():
     assert look_on(said_gone(PAGE, looked(FIRST_LOOK, Sight.BLOCKED)), "page-1") == date(2026, 5, 30)
+    assert look_on(said_gone(PAGE, looked(FIRST_LOOK, Sight.FAILED)), "page-1") == date(2026, 5, 3)
+
+
+def test_what_is_seen_on_the_very_day_of_their_answer_accuses_nobody():
+    assert said_gone(PAGE, looked(SAID, Sight.NAMED)).stage is Stage.SAID_GONE
+    assert said_gone(PAGE, looked(date(2026, 4, 1), Sight.NAMED)).stage is Stage.NOT_GONE
+
+
+def test_a_follow_up_that_comes_back_leaves_the_case_where_it_was():
+    shown = (*DONE, PAGE, looked(FIRST_LOOK, Sight.NAMED), FOLLOW_UP, Sent(FIRST_LOOK, FOLLOW_UP.message_id, "smtp"))
+    assert fold((*shown, Bounced(FIRST_LOOK, FOLLOW_UP.message_id, "no such user", None))).stage is Stage.NOT_GONE
+
+
+def test_an_extension_of_the_first_request_is_none_of_the_second():
+    extended = OutcomeRecorded(date(2026, 3, 20), Outcome.EXTENSION, date(2026, 5, 20))
+    begun = fold(
+        (
+            *DONE[:3],
+            extended,
+            DONE[3],
+            PAGE,
+            looked(FIRST_LOOK, Sight.NAMED),
+            FOLLOW_UP,
+            Sent(FIRST_LOOK, FOLLOW_UP.message_id, "smtp"),
+        )
+    )
+    # One month from 30 April is 30 May, a Saturday; the Monday after is 1 June (Regulation 1182/71 Art. 3(4)).
+    assert next_step(begun, date(2026, 5, 2)).by == date(2026, 6, 1)
 
 
 def test_a_page_nobody_has_looked_at_is_due_at_once_so_that_we_know_how_it_looked_before():

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from cast import Unsee, company, directory_in
-from servers.web import WORDS, html, profile, redirect, site
+from servers.web import WORDS, html, profile, redirect, site, ten_gigabytes
 
 ASKED, SAID = "2026-03-02", "2026-03-31"
 PROFILE = "/people/alex-example"
@@ -235,3 +235,37 @@ def test_a_stranger_at_an_address_that_only_one_company_knows(mailserver, tmp_pa
     said = unsee("recheck")
     assert "That proves nothing yet" in said
     assert "passed your address on" in said
+
+
+def test_one_bad_page_does_not_keep_us_from_the_others(unsee, shop):
+    unsee("request", "other.test", "--rights", "erasure")
+    shop.pages |= {
+        "/bad": ten_gigabytes,
+        "/robots.txt": b"\xff" * 1000,
+        "/odd": (200, {"Content-Type": "text/html; charset=\xfc"}, b"\xff\xfe\x00<"),
+    }
+    looked = unsee.json(
+        "recheck", "--add", "shop.test", shop.url("/bad"), "--add", "shop.test", shop.url("/odd"), "--add", "other.test", shop.url(PROFILE, "other.test")
+    )  # fmt: skip
+    sights = {one["url"]: one["sight"] for one in looked["looked"]}
+    assert sights == {shop.url("/bad"): "too_long", shop.url("/odd"): "never_named", shop.url(PROFILE, "other.test"): "named"}
+    assert looked["failed"] == []
+
+
+def test_who_has_moved_is_told_that_another_law_may_apply_and_no_letter_is_written(unsee, shop):
+    unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
+    unsee("record", "shop.test", "fulfilled", "--on", SAID, today=SAID)
+    unsee("me", "--residence", "US-CA", "--since", "2026-04-10", today="2026-04-10")
+    seen = unsee.json("recheck", today="2026-04-30")
+    assert seen["drafted"] == []
+    assert "moved" in seen["not_drafted"][0]["why"]
+    assert case_of(unsee, "2026-04-30")["next_step"]["do"] == "ask_again"
+
+
+def test_a_page_is_taken_off_the_list_and_one_of_the_profile_there(unsee, shop):
+    unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
+    unsee("recheck", "--remove", "shop.test", shop.url(PROFILE))
+    assert unsee.json("recheck", "--all")["looked"] == []
+    unsee("me", "--add-url", shop.url(PROFILE))
+    unsee("recheck")
+    assert "unsee me --remove" in unsee.refuses("recheck", "--remove", "shop.test", shop.url(PROFILE), code=1)

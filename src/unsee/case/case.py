@@ -197,7 +197,9 @@ class Case:
         order = max(number for number, each in enumerate(self.outcomes) if each == said)
         found: dict[str, LookedAgain] = {}
         for look in self.looks:
-            if not look.decided or look.outcomes_before <= order or look.saw.on < said.on:
+            # A page seen on the very day they answer may be older than their answer; a person who says "gone" means afterwards.
+            too_early = look.saw.on < said.on or (look.saw.page != EVERYWHERE and look.saw.on == said.on)
+            if not look.decided or look.outcomes_before <= order or too_early:
                 continue
             # Who looked everywhere and saw nothing has looked at every page they named.
             nowhere = look.saw.page == EVERYWHERE and look.saw.sight in GONE

@@ -11,6 +11,7 @@ from unsee.case.events import Purpose, Sight
 FIRST, SECOND = timedelta(days=30), timedelta(days=120)  # after they said that it is gone
 YEARLY = timedelta(days=365)
 RETRY = timedelta(days=30)  # after a look that told us nothing
+SOON = timedelta(days=3)  # after one that got no answer: the trouble may be ours
 ACCESS_AFTER_MONTHS = 6
 ERASES = frozenset({"erasure", "destruction", "objection", "opt_out_sale", "deindex", "withdraw_consent"})
 OFFLINE = frozenset({Sight.ADDRESS_GONE, Sight.NOT_FOUND_PAGE, Sight.SENT_HOME})
@@ -28,7 +29,7 @@ def look_on(case: Case, page: str) -> date | None:
         return said.on + FIRST
     last = since[-1]
     if not last.decided:
-        return last.saw.on + RETRY
+        return last.saw.on + (SOON if last.saw.sight is Sight.FAILED else RETRY)
     return next((said.on + each for each in (FIRST, SECOND) if said.on + each > last.saw.on), last.saw.on + YEARLY)
 
 

@@ -11,7 +11,7 @@ from unsee.case.log import Loaded
 from unsee.person.draft import name_of
 from unsee.person.ports import Ports, me
 from unsee.recheck.address import page_address, site_of
-from unsee.refusal import BadInput
+from unsee.refusal import BadInput, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,10 @@ def add_page(ports: Ports, case_id: str, typed: str) -> Known:
 
 def drop_page(ports: Ports, case_id: str, typed: str) -> Known:
     url, loaded = page_address(typed), ports.cases.load(case_id)
+    if url in _addresses(ports):
+        raise Refused(f"{url} stands in your profile, so it would come back; take it out there: unsee me --remove {typed}.")
     for known in pages(ports, loaded):
-        if known.url == url or known.page == typed.strip():
+        if known.url == url:
             ports.cases.append(loaded, decide(loaded.case, DropPage(known.page), ports.clock.today), "person")
             return known
     listed = ", ".join(known.url for known in pages(ports, loaded)) or "none"
@@ -42,11 +44,13 @@ def drop_page(ports: Ports, case_id: str, typed: str) -> Known:
 
 def adopt(ports: Ports, loaded: Loaded) -> Loaded:
     """Pages in the person's profile that are the company's own belong to its case, without being named again."""
-    opened = loaded.case.opened
+    addresses, opened = _addresses(ports), loaded.case.opened
+    if not addresses:
+        return loaded
     company = ports.directory.get(opened.company) if opened else None
     own = {opened.domain if opened else "", *((company.domain, *company.other_domains) if company else ())}
     known = {each.url for each in pages(ports, loaded)}
-    for url in _addresses(ports):
+    for url in addresses:
         if site_of(url) in own and url not in known:
             loaded, _ = _added(ports, loaded, url, "unsee")
     return loaded

@@ -48,21 +48,20 @@ def recheck(
 ) -> Rechecked:
     """Looks at what is due; at all pages of the cases that are named; with `everything`, at all pages."""
     done = Rechecked()
-    for case_id in named or ports.cases.ids():
+    for read in ports.cases.load_many(list(named) or ports.cases.ids()):
+        if read.case.stage in OVER:
+            continue
         try:
-            loaded = ports.cases.load(case_id)
-            if loaded.case.stage in OVER:
-                continue
-            loaded = adopt(ports, loaded)
+            loaded = adopt(ports, read)
             for known in pages(ports, loaded):
                 if everything or named or _is_due(ports, loaded, known):
                     progress(known.url)
                     loaded = _look(ports, fetch, loaded, known, done)
             _reopen(ports, loaded, done)
         except Conflict:
-            done.failed.append((case_id, "it was being changed at the same moment; look again later"))
+            done.failed.append((read.id, "it was being changed at the same moment; look again later"))
         except Exception as wrong:  # noqa: BLE001 - strangers write these pages: none may keep us from looking at the others
-            done.failed.append((case_id, f"{type(wrong).__name__}: {wrong}"))
+            done.failed.append((read.id, f"{type(wrong).__name__}: {wrong}"))
     return done
 
 
