@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
 import platformdirs
 
+from unsee.case.finding import Check
 from unsee.channels import secret
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
 from unsee.channels.smtp import Smtp, SmtpSettings
+from unsee.channels.timestamp.prove import proving, stamp
+from unsee.channels.timestamp.token import roots_in, system_roots
 from unsee.channels.web import Web
 from unsee.cli.companies import companies
 from unsee.cli.setting import Prompt, Setting
@@ -22,13 +26,18 @@ from unsee.mail.authenticity.resolve import Resolve
 from unsee.mail.delivery import Connect
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
+from unsee.person.stamp import Authority, Prove
 from unsee.person.sync import Fetch
 from unsee.recheck.fetched import Fetch as Look
 from unsee.store import home as store
+from unsee.store.backup import Exported, Restored, export, restore
 from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
+from unsee.store.forgetting import Shredder
 from unsee.store.mailroom import Mailroom
 from unsee.store.people import People, Settings
+from unsee.store.stamps import Stamps
+from unsee.store.verify import checks
 
 
 class Local:
@@ -36,7 +45,7 @@ class Local:
 
     def ports(self, setting: Setting) -> Ports:
         listed = companies(setting)
-        folder = (setting.home or Path(platformdirs.user_data_dir("unsee", appauthor=False))).expanduser().absolute()
+        folder = _folder(setting)
         store.bind(folder)
         clock = Clock(lambda: datetime.now().astimezone(), setting.moved)
         cases = Cases(clock.now)
@@ -83,6 +92,28 @@ class Local:
             secret.keep(server, box.user, password)
         return "The password is kept in the system's keyring."
 
+    def checks(self, ports: Ports, trusted: Path | None) -> AbstractContextManager[list[Check]]:
+        """What `unsee verify` looks at; whoever knows another thing to check adds it to the list."""
+        return checks(ports.home / store.DATABASE, proving(_roots(trusted) if trusted else None))
+
+    def stamps(self, ports: Ports) -> Stamps:
+        return Stamps(ports.clock.now)
+
+    def prove(self) -> Prove:
+        return proving(None)
+
+    def authority(self, url: str, trusted: Path | None) -> Authority:
+        return Authority(url, partial(stamp, url, _roots(trusted) if trusted else system_roots()))
+
+    def shredder(self, ports: Ports) -> Shredder:
+        return Shredder(ports.home, Cases(ports.clock.now))
+
+    def export(self, ports: Ports, file: Path, phrase: str) -> Exported:
+        return export(ports.home, file, phrase, ports.clock.now())
+
+    def restore(self, setting: Setting, file: Path, phrase: str) -> Restored:
+        return restore(_folder(setting), file, phrase)
+
     def _imap(self, box: Mailbox, prompt: Prompt) -> Imap:
         if box.imap is None:
             raise TypeError("this mailbox has no server to fetch from")
@@ -107,6 +138,14 @@ def _dns() -> Resolve:
 
 def _resolve(name: str) -> list[bytes] | None:
     return _dns()(name)
+
+
+def _folder(setting: Setting) -> Path:
+    return (setting.home or Path(platformdirs.user_data_dir("unsee", appauthor=False))).expanduser().absolute()
+
+
+def _roots(file: Path) -> tuple[str, ...]:
+    return roots_in(file.read_text(encoding="utf-8", errors="replace"), str(file))
 
 
 def _ca_file(box: Mailbox) -> Path | None:

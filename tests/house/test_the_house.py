@@ -57,7 +57,7 @@ def test_every_command_in_the_table_can_be_loaded():
     from unsee.cli.main import COMMANDS
 
     for name, (module, _) in COMMANDS.items():
-        attribute = "set_" if name == "set" else name
+        attribute = "import_" if name == "import" else name
         assert isinstance(getattr(import_module(f"unsee.cli.{module}"), attribute), click.Command), name
 
 

@@ -40,6 +40,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agenda": ("status", "What is next, and whose turn it is."),
     "show": ("show", "One case: what happened, and what happens next."),
     "law": ("law", "What the law gives and asks."),
+    "verify": ("evidence", "Look whether the evidence holds: nothing changed, missing or moved."),
+    "stamp": ("evidence", "Have somebody else attest that your logs stood as they stand today."),
+    "export": ("backup", "Everything in one encrypted file."),
+    "import": ("backup", "Bring a backup into an empty home."),
+    "forget": ("backup", "Make what was written in a case unreadable; its dates remain."),
     "rebuild": ("rebuild", "Compute every list again from the log of events."),
     "serve": ("serve", "Open the local app in your browser."),
 }
@@ -52,7 +57,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"unsee.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
+        attribute = "import_" if cmd_name == "import" else cmd_name
+        command = getattr(import_module(f"unsee.cli.{COMMANDS[cmd_name][0]}"), attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
         return command

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-
-from cryptography import x509
 
 from unsee.case.heads import digest
 from unsee.channels.timestamp.ots import Attestation, InBlock, Pending, read
 from unsee.channels.timestamp.post import ask
-from unsee.channels.timestamp.token import check, question, roots_in, to_pem
+from unsee.channels.timestamp.token import check, question, roots_in
 from unsee.refusal import Refused
 
-RFC3161, OTS = "rfc3161", "ots"
 
-
-def stamp(url: str, roots: Sequence[x509.Certificate], heads: str) -> tuple[bytes, str]:
+def stamp(url: str, roots: tuple[str, ...], heads: str) -> tuple[bytes, str]:
     """(the authority's answer, checked; the one certificate that vouches for it, PEM)."""
     query = question(heads.encode())
     answer = ask(url, query.der)
@@ -24,14 +19,14 @@ def stamp(url: str, roots: Sequence[x509.Certificate], heads: str) -> tuple[byte
         check(answer, query.stamped, roots, query.nonce)
     except Refused as why:
         raise Refused(f"The answer of {url} can't be used: {why} Nothing was stored.") from None
-    return answer, to_pem([next(root for root in roots if _vouches(root, answer, query.stamped))])
+    return answer, next(root for root in roots if _vouches(root, answer, query.stamped))
 
 
-def prove(kind: str, heads: str, proof: bytes, roots: str, *, trusted: Sequence[x509.Certificate] | None = None) -> str:
+def prove(kind: str, heads: str, proof: bytes, roots: str, *, trusted: tuple[str, ...] | None = None) -> str:
     """Raises Refused where it proves nothing. `trusted` replaces the certificates that lie beside the stamp."""
     match kind:
         case "rfc3161":
-            stamped = check(proof, heads.encode(), trusted or roots_in(roots.encode(), "the time stamp"))
+            stamped = check(proof, heads.encode(), trusted or roots_in(roots, "the time stamp"))
             return f"given at {stamped.at:%Y-%m-%d %H:%M:%S} UTC by {stamped.by}"
         case "ots":
             found = read(proof)
@@ -42,13 +37,13 @@ def prove(kind: str, heads: str, proof: bytes, roots: str, *, trusted: Sequence[
             raise Refused(f"unsee knows no time stamp of the kind {kind!r}.")
 
 
-def proving(trusted: Sequence[x509.Certificate] | None) -> partial[str]:
+def proving(trusted: tuple[str, ...] | None) -> partial[str]:
     return partial(prove, trusted=trusted)
 
 
-def _vouches(root: x509.Certificate, answer: bytes, stamped: bytes) -> bool:
+def _vouches(root: str, answer: bytes, stamped: bytes) -> bool:
     try:
-        check(answer, stamped, [root])
+        check(answer, stamped, (root,))
     except Refused:
         return False
     return True
