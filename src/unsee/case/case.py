@@ -314,7 +314,7 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, withdrawn=True, letters=tuple(map(_given_up, case.letters)))
         case Forgotten(on=on):
             letters = tuple(map(_given_up, case.letters))
-            return replace(case, forgotten_on=on, letters=letters, pages=(), proposal=None)
+            return replace(case, forgotten_on=on, letters=letters, readings=(), pages=(), proposal=None)
         case _ as never:
             assert_never(never)
 

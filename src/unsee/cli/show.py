@@ -46,6 +46,7 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
     limits = deadlines(seen.case) or expected(seen.case, ports.clock.today)
     return {
         **as_data(seen),
+        "forgotten": a_date(seen.case.forgotten_on),
         "deadlines": [a_deadline(limit) for limit in limits],
         "events": [_event(each) for each in log],
         "letters": [_letter(ports, seen, number) for number in range(len(seen.case.letters))],
@@ -74,16 +75,16 @@ def _reading(ports: Ports, seen: View, mail: str) -> dict[str, Any] | None:
 
 def _letter(ports: Ports, seen: View, number: int) -> dict[str, Any]:
     letter = seen.case.letters[number]
-    words = letter_of(ports, seen.id, letter)
+    words = None if seen.case.forgotten_on else letter_of(ports, seen.id, letter)
     return {
         "message_id": letter.message_id,
         "purpose": letter.prepared.purpose.value,
         "state": letter.post.value,
         "to": letter.prepared.contact.value,
         "sent": a_date(letter.sent_on),
-        "subject": words.subject,
-        "body": words.body,
-        "discloses": disclosures(words),
+        "subject": words.subject if words else None,
+        "body": words.body if words else None,
+        "discloses": disclosures(words) if words else [],
     }
 
 

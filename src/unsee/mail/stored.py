@@ -15,6 +15,7 @@ class MailState(StrEnum):
     FAILED = "failed"  # a stage of the intake could not handle it; tried again with every sync
     NOT_OURS = "not_ours"
     SPAM = "spam"
+    FORGOTTEN = "forgotten"  # its case was: only its hash and the day it came are left
 
 
 @dataclass(frozen=True, slots=True)

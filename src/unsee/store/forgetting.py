@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from unsee.case.events import Event
 from unsee.case.log import Loaded
+from unsee.mail.stored import MailState
 from unsee.refusal import Refused
 from unsee.store.cases import Cases
 from unsee.store.models import BlobRow, KeyRow, MailRow, MessageIdRow, SettingRow
@@ -34,7 +35,8 @@ class Shredder:
             KeyRow.objects.filter(case_id=loaded.id).delete()
             BlobRow.objects.filter(case_id=loaded.id).delete()
             for row in self._mails(loaded.id):
-                row.raw, row.case_id, row.message_id, row.sender, row.subject, row.why = None, loaded.id, "", "", "", "forgotten"
+                row.raw, row.case_id, row.state = None, loaded.id, MailState.FORGOTTEN
+                row.message_id = row.sender = row.subject = row.why = ""
                 row.save()
             SettingRow.objects.update_or_create(name=WIPING, defaults={"value": {}})
         return key

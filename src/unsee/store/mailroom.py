@@ -75,7 +75,8 @@ class Mailroom:
         return [_stored(row) for row in MailRow.objects.filter(state__in=states).defer("raw").order_by("came_at", "id")]
 
     def of_case(self, case: str) -> list[Stored]:
-        return [_stored(row) for row in MailRow.objects.filter(case=case).defer("raw").order_by("came_at", "id")]
+        rows = MailRow.objects.filter(case=case).exclude(state=MailState.FORGOTTEN).defer("raw")
+        return [_stored(row) for row in rows.order_by("came_at", "id")]
 
     def get(self, mail: int) -> Stored:
         row = MailRow.objects.filter(id=mail).first()
