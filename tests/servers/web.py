@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -78,9 +79,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def site() -> Iterator[Site]:
+def site(context: ssl.SSLContext | None = None) -> Iterator[Site]:
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.site = Site(server.server_address[1])
+        if context:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

@@ -56,9 +56,11 @@ def _hits(name: str, text: str) -> Iterator[Found]:
     if _UNSPACED.search(name):
         yield from _unspaced(name, text)
         return
-    for spelt in (_plainly, _spelt_out):
-        tokens = [_Token(spelt(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
-        for form in _forms(name, spelt):
+    for spelt in (_plainly,) if name.isascii() and text.isascii() else (_plainly, _spelt_out):
+        flat = spelt(text)
+        forms = [form for form in _forms(name, spelt) if form.words and all(word in flat for word in form.words)]
+        tokens = [_Token(spelt(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)] if forms else []
+        for form in forms:
             if hit := _in_order(form, tokens, text):
                 yield Found(_around(text, *hit), short=len(form.words) == 1)
                 return
@@ -86,8 +88,6 @@ def _forms(name: str, spelt: Callable[[str], str]) -> list[_Form]:
 
 def _in_order(form: _Form, tokens: list[_Token], text: str) -> tuple[int, int] | None:
     """Start and end of the first place where the words of the form stand side by side."""
-    if not form.words:
-        return None
     initials = any(len(word) == 1 for word in form.words)
     kept = tokens if initials else [token for token in tokens if len(token.word) > 1]
     for at, first in enumerate(kept):

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -190,6 +197,45 @@ def test_an_ipv6_address_is_asked_by_its_name_in_brackets(shop):
     assert web.fetch(shop.url("/alex", "[2001:db8::5]")).status == 200
     assert set(asked) == {"2001:db8::5"}
     assert shop.asked[-1][2]["host"] == f"[2001:db8::5]:{shop.port}"
+
+
+# Encryption.
+
+
+def certificate(folder, host: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """(for a server of that name, for a guest who trusts it and nobody else), signed by itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    day, now = timedelta(days=1), datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
+    made = made.not_valid_before(now - day).not_valid_after(now + day)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    file = folder / f"{host}.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(secret + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(file)
+    return server, ssl.create_default_context(cafile=file)
+
+
+def test_an_encrypted_page_is_fetched_by_its_name_although_we_connect_to_an_address(tmp_path):
+    server, trusting = certificate(tmp_path, "shop.test")
+    with site(server) as shop:
+        shop.pages["/alex"] = profile("Alex Example")
+        secure = shop.url("/alex").replace("http:", "https:")
+        assert guest(context=trusting).fetch(secure).status == 200
+        assert shop.asked[-1][2]["host"] == f"shop.test:{shop.port}"
+
+
+def test_who_can_not_prove_to_be_the_site_is_not_asked(tmp_path):
+    server, trusting = certificate(tmp_path, "other.test")
+    with site(server) as shop:
+        secure = shop.url("/alex").replace("http:", "https:")
+        for web in (guest(context=trusting), guest()):  # another's certificate; one that nobody signed
+            nothing = web.fetch(secure)
+            assert why_not(nothing) is Sight.FAILED
+            assert "certificate can't be trusted" in nothing.said
+        assert shop.asked == []
 
 
 # Manners.
