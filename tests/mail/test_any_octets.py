@@ -95,7 +95,7 @@ def mutated(chance, raw):
 
 
 def test_ten_thousand_damaged_messages_are_read_without_an_error_or_a_long_wait():
-    chance = random.Random(20260302)  # noqa: S311 - damage that can be repeated
+    chance = random.Random(20260302)
     shapes = seeds()
     longest = 0.0
     for number in range(MUTATIONS):

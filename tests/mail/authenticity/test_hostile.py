@@ -66,7 +66,7 @@ def mutated(chance, raw):
 
 
 def test_thousands_of_damaged_messages_are_judged_without_an_error_and_never_prove_a_changed_text(signers, zone):
-    chance = random.Random(20260302)  # noqa: S311 - damage that can be repeated
+    chance = random.Random(20260302)
     html = MAIL.replace(b"text/plain", b"text/html").replace(b"We have deleted your data.", PAGE)
     results = b"Authentication-Results: mx.home.test; dkim=fail (x) header.d=company.test\r\nARC-Seal: i=1; d=a.test; cv=none\r\n"
     seeds = [signers["ed25519"].sign(html), signers["ed25519"].sign(MAIL, length=True), results + signers["ed25519"].sign(MAIL)]

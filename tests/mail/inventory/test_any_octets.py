@@ -91,7 +91,7 @@ def damaged(raw, chance):
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
 def test_a_thousand_damaged_files_of_each_shape_are_opened_or_refused(shape):
-    chance = random.Random(shape)  # noqa: S311 - chance that can be repeated
+    chance = random.Random(shape)
     for _ in range(150 if shape in ("pdf", "zip") else 1_000):
         look(damaged(SHAPES[shape], chance))
 

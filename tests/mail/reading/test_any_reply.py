@@ -37,7 +37,7 @@ def test_any_octets_are_read(raw: bytes) -> None:
 
 
 def test_replies_with_letters_lost_doubled_and_shuffled_are_read() -> None:
-    chance = random.Random(11)  # noqa: S311 - the same damage every time, no secret
+    chance = random.Random(11)
     for item in chance.sample(REPLIES, 200):
         letters = list(item.get("html") or item["body"])
         for _ in range(20):
