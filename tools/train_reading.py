@@ -33,7 +33,7 @@ from unsee.mail.reading.features import features  # noqa: E402
 from unsee.mail.reading.letter import Asked, letter  # noqa: E402
 
 TEXTS = ROOT / "tests/mail/reading"
-STRENGTH = 1.0
+STRENGTH = 0.5
 SMALLEST = 0.02
 COPIES, COPY_WEIGHT = 2, 0.7
 EVEN = 0.7  # 1 would make rare labels count as much as common ones
@@ -41,7 +41,7 @@ UNPADDED = frozenset(("out_of_office", "mailbox_dead", "bounce_permanent", "boun
 FILLERS = tomllib.loads((ROOT / "tools/reading_fillers.toml").read_text(encoding="utf-8"))
 
 
-def true_of(item: dict) -> dict[str, int]:
+def true_of(item: dict) -> dict[str, float]:
     asked = item.get("request", {})
     mail = as_mail(
         item["subject"],
@@ -52,7 +52,7 @@ def true_of(item: dict) -> dict[str, int]:
         html="html" in item,
     )
     came = letter(parse(mail), Asked(tuple(asked.get("rights", ())), asked.get("regime", "")))
-    return dict.fromkeys(sorted(features(came).true), 1)
+    return dict.fromkeys(sorted(features(came).true), 1.0)
 
 
 def padded(item: dict, chance: random.Random) -> dict | None:

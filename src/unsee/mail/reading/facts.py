@@ -85,10 +85,10 @@ def _longer(letter: Letter) -> tuple[date | None, int | None]:
         return max(ends), None
     for sentence in letter.sentences:
         spans = spans_in(sentence.text)
-        if spans and ("extend" in sentence.places or "delay" in sentence.places):
-            added = [days for _, days in spans if days <= _MOST_ADDED]  # more is the sum: "90 days in all"
-            return None, max(added, default=spans[0][1])
-    return None, None
+        added = [days for _, days in spans if days <= _MOST_ADDED]  # more is the sum: "90 days in all"
+        if added and ("extend" in sentence.places or "delay" in sentence.places):
+            return None, max(added)
+    return max((day for day, _ in dated), default=None), None
 
 
 def _within(letter: Letter, labels: tuple[Label, ...]) -> int | None:

@@ -7,7 +7,7 @@ import re
 _END = re.compile(r"(?<=[.!?…])[\"')”»]?\s+(?=[^a-zäöüéèàåøæß0-9(,;)])")
 _ITEM = re.compile(r"\s*(?:[-*•–·▪]|\(?[0-9a-z]{1,2}[.)])\s+")
 _SHORT = re.compile(
-    r"(?i)(?:\b(?:art|abs|nr|no|dr|mr|mrs|ms|st|bzw|z\.b|lit|par|lett|sig|sra?|dña|d|n|p|ust|pkt|ul|tzv|ca|inkl|evtl|ggf|mag|prof|dott|mevr|dhr|art\w?|s\.l|inc|ltd|co|corp|v|vs|e\.g|i\.e|exma?|núm|num|tel|bl\.a|f\.eks|m\.m|osv|klo|esim|nro|r|km|kl)|\b[A-ZÄÖÜ])\.$"
+    r"(?i)(?:\b(?:art|abs|nr|no|dr|mr|mrs|ms|st|bzw|z\.b|lit|par|lett|sig|sra?|dña|d|n|p|ust|pkt|ul|tzv|ca|inkl|evtl|ggf|mag|prof|dott|mevr|dhr|art\w?|s\.l|inc|ltd|co|corp|v|vs|e\.g|i\.e|exma?|núm|num|tel|bl\.a|f\.eks|m\.m|osv|klo|esim|nro|r|km|kl)|\b[A-ZÄÖÜ]|(?:^|\s)\d{1,2})\.$"
 )
 _MOST = 400
 _LONGEST = 700
@@ -62,6 +62,6 @@ def _with_lists(found: list[str]) -> list[str]:
         else:
             together.append(sentence)
             open_items = 0
-        if sentence.rstrip().endswith((":", ": -")):
+        if not sentence.rstrip().endswith((".", "!", "?", ",")) and not _ITEM.match(sentence):
             open_items = _ITEMS
     return together
