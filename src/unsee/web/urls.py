@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from unsee.web import assets
-from unsee.web.views import about, cases, choose, home, letters, mailbox, me, outbox, tasks, trouble, working
+from unsee.web.views import about, case, cases, choose, held, home, letters, mailbox, me, outbox, replies, tasks, trouble, working
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -25,9 +25,12 @@ urlpatterns = [
     path("working/password/", working.password, name="working-password"),
     path("fetch/", working.fetch, name="fetch"),
     path("cases/", cases.cases, name="cases"),
-    path("cases/<str:case_id>/", cases.case, name="case"),
-    path("cases/<str:case_id>/record/", cases.note, name="record"),
-    path("cases/<str:case_id>/remove/", cases.remove, name="remove"),
+    path("cases/<str:case_id>/", case.case, name="case"),
+    path("cases/<str:case_id>/record/", case.note, name="record"),
+    path("cases/<str:case_id>/confirm/", replies.confirm, name="confirm"),
+    path("cases/<str:case_id>/answer/", replies.answer, name="answer"),
+    path("cases/<str:case_id>/held/", held.held, name="held"),
+    path("cases/<str:case_id>/remove/", case.remove, name="remove"),
     path("cases/<str:case_id>/edit/", letters.edit, name="edit"),
     path("cases/<str:case_id>/letter.eml", outbox.file, name="letter-file"),
     path("messages/", tasks.tasks, name="tasks"),

@@ -36,7 +36,10 @@ from unsee.case.events import (
     Supplied,
     Withdrawn,
 )
+from unsee.case.label import Label
 from unsee.case.step import Do
+from unsee.letters.answers import AnswerKind
+from unsee.mail.inventory.category import Category
 from unsee.web.places import name_of
 
 STAGES = {
@@ -173,6 +176,105 @@ SIGHTS = {
     Sight.UNREADABLE: later("not certain: no page of text"),
     Sight.FAILED: later("not certain: the site didn't answer"),
     Sight.FORBIDDEN_PLACE: later("not looked at: not on the public internet"),
+}
+
+# What a message was read as. "You" is the person, as on every page.
+READINGS = {
+    Label.ACKNOWLEDGEMENT: later("They confirm that your letter arrived."),
+    Label.OUT_OF_OFFICE: later("An automatic note: somebody is away."),
+    Label.MAILBOX_DEAD: later("Nobody reads this mailbox."),
+    Label.BOUNCE_PERMANENT: later("Your letter could not be delivered."),
+    Label.BOUNCE_TEMPORARY: later("Your letter is not delivered yet; their server goes on trying."),
+    Label.BOUNCE_POLICY: later("Their server refused your letter."),
+    Label.USE_OUR_FORM: later("They want you to use their form."),
+    Label.CONFIRM_LINK: later("They want you to confirm your request by a link."),
+    Label.IDENTITY_DOCUMENT: later("They want a copy of an identity document."),
+    Label.IDENTITY_PHOTO: later("They want a photo of you."),
+    Label.IDENTITY_DATA: later("They want to know more about you, to find or to recognise you."),
+    Label.AUTHORITY_PROOF: later("They want proof that you may act for somebody else."),
+    Label.CLARIFY_SCOPE: later("They ask what exactly you mean."),
+    Label.NO_DATA: later("They say they hold nothing about you."),
+    Label.DEVICE_IDS_ONLY: later("They say they know you only by the number of a device or a cookie."),
+    Label.NOT_CONTROLLER: later("They say that another company is responsible."),
+    Label.REFUSED_EXEMPT: later("They refuse, and name an exception."),
+    Label.REFUSED_JURISDICTION: later("They refuse: your law does not reach them, they say."),
+    Label.REFUSED_EXCESSIVE: later("They refuse: you ask too much or too often, they say."),
+    Label.FEE_DEMANDED: later("They want money."),
+    Label.EXTENSION: later("They want more time."),
+    Label.PARTIAL: later("They did a part of what you asked for."),
+    Label.FULFILLED_ERASURE: later("They say your data is deleted."),
+    Label.FULFILLED_OPTOUT: later("They say they no longer use, sell or share your data."),
+    Label.FULFILLED_ACCESS: later("They show you what they hold."),
+    Label.FULFILLED_OTHER: later("They say they did what you asked for."),
+    Label.UNRELATED: later("It has nothing to do with your request."),
+}
+
+FACTS = {
+    "reference": later("Their reference"),
+    "extension_until": later("They want time until"),
+    "extension_days": later("More days they want"),
+    "act_within_days": later("Days they give you"),
+    "redirect_company": later("They name"),
+    "ground": later("Their reason"),
+}
+
+ANSWERS = {
+    AnswerKind.PORTAL: later("My letter is enough; I need not use a form"),
+    AnswerKind.IDENTITY: later("You may not ask for that much proof"),
+    AnswerKind.EXTENSION: later("About the longer time you want"),
+    AnswerKind.REFUSAL: later("I don't accept this refusal"),
+    AnswerKind.PARTIAL: later("Something is missing"),
+    AnswerKind.POLICY: later("Your privacy policy is no answer"),
+    AnswerKind.FEE: later("I need not pay for this"),
+    AnswerKind.JURISDICTION: later("The law I named does reach you"),
+    AnswerKind.DEVICE_IDS: later("About the device or cookie numbers you want"),
+    AnswerKind.NOT_CONTROLLER: later("Who is responsible, then?"),
+    AnswerKind.AGENT: later("About the proof that I may act for somebody"),
+    AnswerKind.LINK: later("I need not confirm by a link"),
+}
+
+# What an answer can lack, by the names `unsee.letters.answers` knows.
+LACKING = {
+    "purposes": later("what they use it for"),
+    "categories": later("which kinds of data they hold"),
+    "recipients": later("who received it"),
+    "storage": later("how long they keep it"),
+    "my_rights": later("my rights"),
+    "source": later("where they have it from"),
+    "automated": later("whether a machine alone decides about me"),
+    "transfers": later("whether it leaves Europe"),
+    "copy": later("a copy of the data itself"),
+}
+
+# GDPR Art. 15(1), letter by letter.
+ARTICLE_15 = {
+    "a": later("what they use the data for"),
+    "b": later("which kinds of data they hold"),
+    "c": later("who received it"),
+    "d": later("how long they keep it"),
+    "e": later("your rights to correction, erasure and objection"),
+    "f": later("your right to complain to an authority"),
+    "g": later("where they have it from"),
+    "h": later("whether a machine alone decides about you"),
+}
+
+CATEGORIES = {
+    Category.IDENTITY: later("who you are"),
+    Category.CONTACT: later("how to reach you"),
+    Category.ACCOUNT: later("your accounts"),
+    Category.LOCATION: later("where you were"),
+    Category.DEVICE: later("your devices"),
+    Category.BIOMETRIC: later("your face and body"),
+    Category.HEALTH: later("your health"),
+    Category.FINANCIAL: later("your money"),
+    Category.TRANSACTIONS: later("what you bought"),
+    Category.COMMUNICATIONS: later("what you wrote and said"),
+    Category.INFERENCES: later("what they conclude about you"),
+    Category.RECIPIENTS: later("who received it"),
+    Category.SOURCES: later("where it came from"),
+    Category.RETENTION: later("how long they keep it"),
+    Category.PURPOSES: later("what it is for"),
+    Category.OTHER: later("other"),
 }
 
 RIGHTS = {
