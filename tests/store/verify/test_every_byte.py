@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 
 from evidence import everything, fill, look
-
 from unsee.refusal import Refused
 from unsee.store import home as store
 
@@ -30,8 +29,7 @@ def test_a_changed_byte_is_named_or_harmless(tmp_path):
         (changed / store.DATABASE).write_bytes(whole[:place] + bytes([whole[place] ^ by]) + whole[place + 1 :])
         try:
             store.bind(changed)
-        except Refused as said:
-            assert str(said).endswith(".")
+        except Refused:
             refused += 1
             continue
         if not look(changed).holds:
