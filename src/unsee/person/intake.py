@@ -12,14 +12,15 @@ from unsee.case.log import Conflict
 from unsee.mail.authenticity.assess import Authenticity
 from unsee.mail.match import match
 from unsee.mail.message import Message, parse
-from unsee.mail.reading.read import Reading
+from unsee.mail.reading.letter import Letter
+from unsee.mail.reading.read import Reading, read_letter
 from unsee.mail.stored import MailState
 from unsee.person.attach import Found, attach
 from unsee.person.index import Index
 from unsee.person.origin import origin_of
 from unsee.person.ours import why_ours
 from unsee.person.ports import Ports
-from unsee.person.reading import read_reply
+from unsee.person.reading import own_words
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Piece:
     case: str | None = None
     how: str = ""
     origin: Authenticity | None = None
+    words: Letter | None = None
     reading: Reading | None = None
 
 
@@ -121,9 +123,13 @@ def _whose(ports: Ports, piece: Piece) -> Piece | Left:
     return replace(piece, origin=origin_of(ports, ports.cases.load(piece.case or ""), piece.raw))
 
 
-def _read(ports: Ports, piece: Piece) -> Piece | Left:
-    message = _parsed(piece)
-    return piece if message.bounce else replace(piece, reading=read_reply(ports.cases.load(piece.case or ""), message))
+def _own_words(ports: Ports, piece: Piece) -> Piece | Left:
+    message = _parsed(piece)  # of a bounce there are none: its report says all
+    return piece if message.bounce else replace(piece, words=own_words(ports.cases.load(piece.case or ""), message))
+
+
+def _read(_ports: Ports, piece: Piece) -> Piece | Left:
+    return replace(piece, reading=read_letter(piece.words)) if piece.words else piece
 
 
 def _settle(ports: Ports, piece: Piece) -> Piece | Left:
@@ -149,6 +155,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("looking for duplicates", _duplicate),
     ("finding its case", _which_case),
     ("finding whose it is", _whose),
+    ("telling their words from a machine's and from ours", _own_words),
     ("reading it", _read),
     ("settling what follows", _settle),
 )

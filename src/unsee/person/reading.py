@@ -16,17 +16,18 @@ from unsee.case.log import Loaded
 from unsee.case.meaning import OUTCOMES, SAFE
 from unsee.mail.authenticity.assess import Authenticity
 from unsee.mail.message import Message
-from unsee.mail.reading.read import Asked, Reading, read
+from unsee.mail.reading.letter import Asked, Letter, letter
+from unsee.mail.reading.read import Reading
 from unsee.person.origin import domains_of, links_data, origin_data
 from unsee.person.ports import Ports
 from unsee.refusal import BadInput, Refused
 
 
-def read_reply(loaded: Loaded, message: Message) -> Reading:
-    """Machine or human, its own words apart from the quoted ones, and what they say to this request."""
+def own_words(loaded: Loaded, message: Message) -> Letter:
+    """Machine or human, and their words apart from what they quote of ours and from what every mail of theirs ends with."""
     opened = loaded.case.opened
     regimes = [claim.regime for claim in loaded.case.claims]
-    return read(message, Asked(opened.wanted if opened else (), next(iter(regimes), "")))
+    return letter(message, Asked(opened.wanted if opened else (), next(iter(regimes), "")))
 
 
 def consequences(

@@ -44,7 +44,10 @@ class Reading:
 
 
 def read(message: Message, request: Asked | None = None) -> Reading:
-    came = letter(message, request)
+    return read_letter(letter(message, request))
+
+
+def read_letter(came: Letter) -> Reading:
     judged = judge(came)
     labels = tuple(label for label, _ in judged.labels)
     return Reading(
