@@ -29,6 +29,7 @@ def unsee(tmp_path):
         company(2, "privacy@other.test", web="https://other.test"),
     ]
     rows.append(company(3, "privacy@finder.test", web="https://finder.test", name="Finder", categories=["search-engine"]))
+    rows.append(company(4, "privacy@faces.test", web="https://faces.test", name="Faces", categories=["face-search"]))
     unsee = Unsee(tmp_path / "home", directory_in(tmp_path / "companies", rows), ASKED, "servers.unsee_here")
     unsee("init", "--name", "Alex Example", "--email", "alex@people.test", "--residence", "FR", "--since", "2020-01-01")
     unsee("request", "shop.test", "--rights", "erasure")
@@ -109,6 +110,13 @@ def test_pages_of_the_profile_belong_to_the_company_whose_pages_they_are(unsee, 
     assert [one["url"] for one in unsee.json("recheck")["looked"]] == [shop.url(PROFILE)]
 
 
+def test_a_page_can_not_speak_to_the_terminal(unsee, shop):
+    shop.pages[PROFILE] = html("Shop", f"<p>\x1b[2J\x1b]0;gone\x07 Alex Example \x9b31m</p><p>{WORDS}</p>")
+    said = unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
+    assert "still there" in said
+    assert not {"\x1b", "\x07", "\x9b"} & set(said)
+
+
 def test_only_the_named_page_its_neighbour_that_cannot_exist_and_robots_txt_are_asked_for(unsee, shop):
     shop.pages[PROFILE] = html("A member", f"<p>{WORDS}</p>")
     unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
@@ -148,6 +156,9 @@ def test_search_engines_are_asked_about_what_is_gone_and_nothing_else(unsee, sho
     assert {case["company"]["id"] for case in unsee.json("status")["cases"]} == {"shop-1", "shop-3"}
     again = unsee.json("recheck", "--deindex")
     assert again["requests"] == []
+    assert again["forms"] == []
+    unsee("request", "faces.test")
+    assert unsee.json("recheck", "--deindex")["forms"] == ["Faces"], "whose form may take what is offline"
     assert "asked them already" in again["skipped"][0]["why"]
 
 
@@ -264,7 +275,10 @@ def test_who_has_moved_is_told_that_another_law_may_apply_and_no_letter_is_writt
 
 def test_a_page_is_taken_off_the_list_and_one_of_the_profile_there(unsee, shop):
     unsee("recheck", "--add", "shop.test", shop.url(PROFILE))
+    assert unsee.json("show", "shop.test")["pages"] == [{"url": shop.url(PROFILE), "sight": "named", "on": ASKED}]
+    assert f"Shows you: {shop.url(PROFILE)}\n  {ASKED}: still there, your name is on the page" in unsee("show", "shop.test")
     unsee("recheck", "--remove", "shop.test", shop.url(PROFILE))
+    assert unsee.json("show", "shop.test")["pages"] == []
     assert unsee.json("recheck", "--all")["looked"] == []
     unsee("me", "--add-url", shop.url(PROFILE))
     unsee("recheck")

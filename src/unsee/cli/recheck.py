@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from unsee.cli.deindex import ask_engines
-from unsee.cli.plain import a_date
+from unsee.cli.plain import a_date, harmless
 from unsee.cli.setting import Setting, a_day, as_json
 from unsee.cli.words import PERHAPS, SIGHTS
 from unsee.person.canaries import canaries
@@ -128,13 +128,13 @@ def _show(done: Rechecked, found: list[Stranger], *, removed: bool) -> None:
 
 
 def _said(each: Looked) -> str:
-    return f" ({each.said})" if each.said else ""
+    return f" ({harmless(each.said)})" if each.said else ""
 
 
 def _show_stranger(each: Stranger) -> None:
     click.echo(
-        f"\nOnly {each.company} was given the address of case {each.case}, and on {each.on} {each.sender} wrote to it:"
-        f" {each.subject}\n    That proves nothing yet. It may be that:"
+        f"\nOnly {each.company} was given the address of case {each.case}, and on {each.on} {harmless(each.sender)} wrote to it:"
+        f" {harmless(each.subject)}\n    That proves nothing yet. It may be that:"
     )
     for why in each.perhaps:
-        click.echo(f"    - {PERHAPS[why].format(company=each.company, domain=each.domain)}")
+        click.echo(f"    - {PERHAPS[why].format(company=each.company, domain=harmless(each.domain))}")

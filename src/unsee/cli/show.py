@@ -16,10 +16,11 @@ from unsee.cli.request import disclosures
 from unsee.cli.setting import Setting, as_json
 from unsee.cli.status import as_data
 from unsee.cli.timeline import tell
-from unsee.cli.words import sentence
+from unsee.cli.words import SIGHTS, sentence
 from unsee.mail.mailto import mailto
 from unsee.person.draft import draft, letter_of
 from unsee.person.grounds import allowed_refusals
+from unsee.person.pages import pages
 from unsee.person.ports import Ports
 from unsee.person.reading import stored_reading
 from unsee.person.record import find_case
@@ -52,8 +53,23 @@ def _data(ports: Ports, seen: View, log: list[Recorded]) -> dict[str, Any]:
         "letters": [_letter(ports, seen, number) for number in range(len(seen.case.letters))],
         "readings": [{"mail": mail.mail, **read} for mail in seen.case.mails if (read := _reading(ports, seen, mail.mail))],
         "refusable": [asdict(each) for each in allowed_refusals(seen.case, seen.opened.on)],
+        "pages": _pages(ports, seen),
         "mail": [{"mail": m.id, "from": m.sender, "subject": m.subject, "why": m.why} for m in ports.mailroom.of_case(seen.id)],
     }
+
+
+def _pages(ports: Ports, seen: View) -> list[dict[str, Any]]:
+    """The pages that show the person, each with what was last seen there."""
+    last = {look.saw.page: look.saw for look in seen.case.looks}
+    known = pages(ports, ports.cases.load(seen.id))
+    return [
+        {
+            "url": each.url,
+            "sight": last[each.page].sight.value if each.page in last else None,
+            "on": a_date(last[each.page].on) if each.page in last else None,
+        }
+        for each in known
+    ]
 
 
 def _event(each: Recorded) -> dict[str, Any]:
@@ -98,6 +114,9 @@ def _show(ports: Ports, seen: View, log: list[Recorded]) -> None:
         for step in seen.deadline.steps:
             click.echo(f"  {step.day}  {step.what} ({step.citation})")
         click.echo(f"  Nobody reasonable calls them in time after {seen.late_after}.")
+    for page in _pages(ports, seen):
+        what = f"{page['on']}: {SIGHTS[page['sight']]}" if page["sight"] else "not looked at yet"
+        click.echo(f"\nShows you: {page['url']}\n  {what}")
     for mail in ports.mailroom.of_case(seen.id):
         click.echo("\n" + harmless(f"Came {mail.came_at:%Y-%m-%d} from {mail.sender}: {mail.subject}"))
         if read := _reading(ports, seen, mail.sha256):
