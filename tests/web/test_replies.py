@@ -110,6 +110,7 @@ class TestTheReading:
         page = alex.text(f"/cases/{case}/")
         assert "How it was read · They confirm that your letter arrived." in words(page)
         assert "Their reference PR-4711" in words(page)
+        assert "Their message says: They confirm that your letter arrived." in words(page), "not: you noted it"
         assert "Yes, that is what it says" not in page
 
     def test_of_a_refusal_stands_beside_what_the_law_lets_them_refuse(self, alex):

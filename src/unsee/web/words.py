@@ -334,6 +334,8 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("You decided to ask %(name)s, living in %(place)s.") % {"name": name, "place": name_of(place or "")}
         case Prepared(purpose=Purpose.REMINDER, contact=contact):
             return _("A reminder to %(to)s was written.") % {"to": contact.value}
+        case Prepared(purpose=Purpose.ANSWER, edited=False, contact=contact):
+            return _("Your answer to %(to)s was written.") % {"to": contact.value}
         case Prepared(contact=contact, edited=True):
             return _("You changed the words of the letter to %(to)s.") % {"to": contact.value}
         case Prepared(contact=contact):
@@ -357,11 +359,13 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
         case MailCame(how=how):
             return _("A message from them came (recognised by: %(how)s).") % {"how": how}
         case ReadingProposed():
-            return _("The message was read; it waits for your word.")
+            return _("The message was read.")
         case ReadingSetAside():
-            return _("You said that the message changes nothing.")
+            return _("The message changes nothing.")
         case Supplied():
             return _("You gave them what they asked for.")
+        case OutcomeRecorded(label=str(label), until=None):  # read in a message: by the person's word, or safe without
+            return _("Their message says: %(what)s") % {"what": READINGS[Label(label)]}
         case OutcomeRecorded(outcome=outcome, until=None):
             return _("You noted their answer: %(what)s.") % {"what": OUTCOMES[outcome]}
         case OutcomeRecorded(until=until):

@@ -58,7 +58,7 @@ def test_letters_leave_and_an_answer_finds_its_case(mailserver, person, serve, o
     expect(page.get_by_text(re.compile("New messages: 1. For your cases: 1"))).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="Cases").first.click()
     page.get_by_role("link", name="Shop Number 1").click()
-    expect(page.get_by_text("We hold nothing about you.")).to_be_visible()
+    expect(page.get_by_text("We hold nothing about you. <script>")).to_be_visible()
     expect(page.get_by_text("They say they hold nothing about you.").first).to_be_visible()
     page.get_by_role("button", name="Yes, that is what it says").click()
     expect(page.get_by_text("said gone").first).to_be_visible()
