@@ -45,8 +45,10 @@ def held(request: HttpRequest, case_id: str) -> HttpResponse:
     found = whole.search(words) if words else whole
     if typed.get("as") == "csv":
         return _table(case_id, found)
-    shown = {"q": words, "paging": urlencode({"q": words}) + "&", **_shown(ports, case_id, case, whole, found)}
     entries = paged([(entry, CATEGORIES[entry.category]) for entry in found.entries], page(request), PER_PAGE)
+    shown = {"q": words, "paging": urlencode({"q": words}) + "&", **_shown(case_id, case, whole, found)}
+    if entries.number == 1 and not words and _is_owed(case):  # it reads every word they sent, which may take seconds
+        shown["silent"] = [(letter, ARTICLE_15[letter]) for letter in unsaid(ports, case_id)]
     with_password = request.method == "POST"
     return render(request, "unsee/held.html", shown | {"entries": entries, "opened_by_password": with_password})
 
@@ -57,8 +59,7 @@ def _opened(ports: Ports, case_id: str, case: Case, password: str | None) -> Inv
     return inventory_of(ports, case_id, password)
 
 
-def _shown(ports: Ports, case_id: str, case: Case, whole: Inventory, found: Inventory) -> dict[str, Any]:
-    silent = unsaid(ports, case_id) if _is_owed(case) else ()
+def _shown(case_id: str, case: Case, whole: Inventory, found: Inventory) -> dict[str, Any]:
     return {
         "id": case_id,
         "name": case.opened.name if case.opened else case_id,
@@ -69,7 +70,6 @@ def _shown(ports: Ports, case_id: str, case: Case, whole: Inventory, found: Inve
         "notes": whole.notes[:MOST_FILES],
         "files": whole.files[:MOST_FILES],
         "more_files": len(whole.files[MOST_FILES:]),
-        "silent": [(letter, ARTICLE_15[letter]) for letter in silent],
     }
 
 
