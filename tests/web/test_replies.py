@@ -103,6 +103,26 @@ class TestTheReading:
             assert '<option value="no_data" selected>' in response.content.decode()
         assert ports.cases.load(case) == before
 
+    def test_that_names_another_company_leads_to_a_letter_to_that_one(self, alex, ports):
+        case = asked(alex)
+        writes(
+            alex,
+            case,
+            "Dear Alex,\n\nWe are not responsible for this data. The data controller is Formful Ltd. Please contact them.\n",
+        )
+        assert ports.cases.load(case).case.proposal.labels[0] == "not_controller"
+        says(alex, case, "yes")
+        told = words(alex.text(f"/cases/{case}/"))
+        assert "They name Formful Ltd" in told
+        assert "see the letter to it under Letters." in told
+        assert "1 company wants its form used Formful Ltd" in words(alex.text("/"))
+
+    def test_that_nobody_reads_the_mailbox_leads_to_the_next_way(self, alex):
+        case = asked(alex)
+        writes(alex, case, DELETED)
+        says(alex, case, "other", label="mailbox_dead")
+        assert "They can be reached by post." in words(alex.text(f"/cases/{case}/"))
+
     def test_that_needed_no_word_is_folded_beside_its_message(self, alex, ports):
         case = asked(alex)
         writes(alex, case, RECEIPT)
@@ -238,6 +258,11 @@ class TestAnswering:
         told = words(alex.text(page))
         assert "You gave them what they asked for." in told
         assert "Write the answer" not in told
+
+    @pytest.mark.parametrize("path", ["confirm", "answer"])
+    def test_can_t_be_made_by_following_a_link(self, alex, path):
+        case = self.demanded(alex)
+        assert alex.get(f"/cases/{case}/{path}/").status_code == 405
 
     @pytest.mark.parametrize("path", ["confirm", "answer", "held"])
     def test_a_case_that_is_not_there(self, alex, path):
