@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class BadInput(ValueError):
+class BadInput(ValueError):  # noqa: N818 - what is wrong is the input, and the name is read in sentences
     """What was typed or read can't be used as it is. Exit code 2; nothing was changed."""
 
 
