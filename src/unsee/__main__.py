@@ -7,7 +7,7 @@ from unsee.cli.setting import Wiring
 
 
 def _wiring() -> Wiring:
-    # A start-up cost: this import loads Django, the directory and the mail channels, which `unsee --help` and `unsee find` don't need.
+    # A start-up cost: this loads Django and the mail channels, which `unsee --help` and `unsee find` don't need.
     from unsee.wiring import Local  # noqa: PLC0415
 
     return Local()
