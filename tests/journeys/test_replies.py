@@ -81,6 +81,7 @@ def test_what_has_consequences_waits_for_the_person(story):
 
     told.unsee("confirm", "shop-1")
     assert told.case(1)["stage"] == "answered"
+    told.unsee("answer", "shop-1", "--kind", "portal")
     words = told.unsee.json("answer", "shop-1")
     assert "12(6)" in words["body"]
     assert "passport" not in words["body"].lower()
@@ -88,6 +89,7 @@ def test_what_has_consequences_waits_for_the_person(story):
     told.server.settle()
     reply = message_from_bytes(told.server.mailbox(f"privacy@{told.domains[1]}", at_least=2)[-1], policy=policy.default)
     assert reply["In-Reply-To"] is not None
+    assert len(told.server.mailbox(f"privacy@{told.domains[1]}")) == 2, "the request and one answer, though it was written twice"
     assert told.case(1)["stage"] == "running", "the company's turn again"
 
 

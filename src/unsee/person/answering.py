@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
-from unsee.case.case import Case
+from unsee.case.case import Case, Post
 from unsee.case.clock import expected
 from unsee.case.decide import Prepare, decide
 from unsee.case.events import Contact, Outcome, OutcomeRecorded, Prepared, Purpose
@@ -144,9 +144,11 @@ def _ask(ports: Ports, loaded: Loaded, company: Company) -> Ask:
 
 def _keep(ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded, words: Letter) -> None:
     blob = to_bytes(words)
+    answers = (x for x in loaded.case.letters if x.prepared.purpose is Purpose.ANSWER and x.post is Post.DRAFT)
+    waiting = next(answers, None)  # asked for twice, an answer is written anew, not twice
     prepared = Prepared(
         on=ports.clock.today,
-        message_id=message_id(loaded.id, len(loaded.case.letters) + 1, me(ports).email),
+        message_id=waiting.message_id if waiting else message_id(loaded.id, len(loaded.case.letters) + 1, me(ports).email),
         purpose=Purpose.ANSWER,
         contact=_to(ports, loaded, company, outcome),
         claims=loaded.case.claims,
