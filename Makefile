@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where this is set, every start of a command compiles all of it anew, and takes three times as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run install test bench lock directory check clean
 

@@ -63,6 +63,7 @@ class Unsee:
 
     def environment(self, today: str | None = None) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("UNSEE_")}
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile all of it anew
         kept |= {"PYTHONPATH": str(Path(__file__).parent)} if self.module != "unsee" else {}
         kept |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         kept |= {"UNSEE_DIRECTORY": str(self.companies)} if self.companies else {}
