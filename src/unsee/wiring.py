@@ -8,36 +8,36 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from unsee.case.finding import Check
-from unsee.channels import secret
-from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
-from unsee.channels.security import Security
-from unsee.channels.smtp import Smtp, SmtpSettings
-from unsee.channels.timestamp.prove import proving, stamp
-from unsee.channels.timestamp.token import roots_in, system_roots
-from unsee.channels.web import Web
 from unsee.cli.companies import companies
 from unsee.cli.setting import Prompt, Setting
-from unsee.mail.authenticity.resolve import Resolve
-from unsee.mail.delivery import Connect
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
-from unsee.person.stamp import Authority, Prove
-from unsee.person.sync import Fetch
-from unsee.recheck.fetched import Fetch as Look
 from unsee.store import home as store
-from unsee.store.backup import Exported, Restored, export, restore
 from unsee.store.cases import Cases
 from unsee.store.contacts import Contacts
-from unsee.store.forgetting import Shredder
 from unsee.store.mailroom import Mailroom
 from unsee.store.people import People, Settings
-from unsee.store.stamps import Stamps
-from unsee.store.verify import checks
+
+if TYPE_CHECKING:
+    from unsee.case.finding import Check
+    from unsee.channels.imap import Imap
+    from unsee.mail.authenticity.resolve import Resolve
+    from unsee.mail.delivery import Connect
+    from unsee.person.stamp import Authority, Prove
+    from unsee.person.sync import Fetch
+    from unsee.recheck.fetched import Fetch as Look
+    from unsee.store.backup import Exported, Restored
+    from unsee.store.forgetting import Shredder
+    from unsee.store.stamps import Stamps
+
+# Imports inside the methods below are start-up costs and nothing else: mail, the web, time stamps and backups take half a second
+# to load, and most commands need none of them.
+# ruff: noqa: PLC0415
 
 
 class Local:
@@ -67,6 +67,9 @@ class Local:
         return Outbox(ports.home / "outbox")
 
     def connect(self, box: Mailbox, prompt: Prompt) -> Connect:
+        from unsee.channels.security import Security
+        from unsee.channels.smtp import Smtp, SmtpSettings
+
         if box.smtp is None:
             raise TypeError("this mailbox has no server to send through")
         server = box.smtp
@@ -81,6 +84,8 @@ class Local:
 
     def web(self) -> Look:
         """A guest on the public internet. A test that serves pages on its own machine hands in another."""
+        from unsee.channels.web import Web
+
         return Web().fetch
 
     def look(self, box: Mailbox, prompt: Prompt) -> str:
@@ -88,33 +93,55 @@ class Local:
         return f"logged in; {box.folder} holds {self._imap(box, prompt).count(box.folder)} messages"
 
     def remember_password(self, box: Mailbox, password: str) -> str:
+        from unsee.channels import secret
+
         for server in {server.host for server in (box.smtp, box.imap) if server}:
             secret.keep(server, box.user, password)
         return "The password is kept in the system's keyring."
 
     def checks(self, ports: Ports, trusted: Path | None) -> AbstractContextManager[list[Check]]:
         """What `unsee verify` looks at; whoever knows another thing to check adds it to the list."""
+        from unsee.channels.timestamp.prove import proving
+        from unsee.store.verify import checks
+
         return checks(ports.home / store.DATABASE, proving(_roots(trusted) if trusted else None))
 
     def stamps(self, ports: Ports) -> Stamps:
+        from unsee.store.stamps import Stamps
+
         return Stamps(ports.clock.now)
 
     def prove(self) -> Prove:
+        from unsee.channels.timestamp.prove import proving
+
         return proving(None)
 
     def authority(self, url: str, trusted: Path | None) -> Authority:
+        from unsee.channels.timestamp.prove import stamp
+        from unsee.channels.timestamp.token import system_roots
+        from unsee.person.stamp import Authority
+
         return Authority(url, partial(stamp, url, _roots(trusted) if trusted else system_roots()))
 
     def shredder(self, ports: Ports) -> Shredder:
+        from unsee.store.forgetting import Shredder
+
         return Shredder(ports.home, Cases(ports.clock.now))
 
     def export(self, ports: Ports, file: Path, phrase: str) -> Exported:
+        from unsee.store.backup import export
+
         return export(ports.home, file, phrase, ports.clock.now())
 
     def restore(self, setting: Setting, file: Path, phrase: str) -> Restored:
+        from unsee.store.backup import restore
+
         return restore(_folder(setting), file, phrase)
 
     def _imap(self, box: Mailbox, prompt: Prompt) -> Imap:
+        from unsee.channels.imap import Imap, ImapSettings
+        from unsee.channels.security import Security
+
         if box.imap is None:
             raise TypeError("this mailbox has no server to fetch from")
         server = box.imap
@@ -122,16 +149,14 @@ class Local:
         return Imap(settings, _once(server, box, prompt))
 
     def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
-        # A start-up cost: only this one command needs the web server and every page.
-        from unsee.web.server import serve  # noqa: PLC0415
+        from unsee.web.server import serve
 
         serve(ports, self, port=port, open_browser=open_browser, say=say)
 
 
 @cache
 def _dns() -> Resolve:
-    # A start-up cost: only mail that carries a signature needs it.
-    from unsee.channels.dns import Dns  # noqa: PLC0415
+    from unsee.channels.dns import Dns
 
     return Dns()
 
@@ -145,6 +170,8 @@ def _folder(setting: Setting) -> Path:
 
 
 def _roots(file: Path) -> tuple[str, ...]:
+    from unsee.channels.timestamp.token import roots_in
+
     return roots_in(file.read_text(encoding="utf-8", errors="replace"), str(file))
 
 
@@ -154,6 +181,8 @@ def _ca_file(box: Mailbox) -> Path | None:
 
 def _once(server: Server, box: Mailbox, prompt: Prompt) -> Callable[[], str]:
     """A password asked for once and kept in memory: a dropped connection must not ask again in the middle of the night."""
+    from unsee.channels import secret
+
     known: list[str] = []
 
     def password() -> str:
