@@ -57,7 +57,15 @@ def serve(tmp_path: Path, companies: Path) -> Iterator[Callable[..., Server]]:
     def start(*words: str, today: str = TODAY, shipped: bool = False) -> Server:
         program = Unsee(tmp_path / "home", None if shipped else companies, today)
         command = [*program.command("serve"), *words]
-        process = subprocess.Popen(command, env=program.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command,
+            env=program.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A shell that runs the tests in the background has them ignore Ctrl-C, and a program inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - it sets one signal
+        )
         assert process.stdout is not None
         said = process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", said)
