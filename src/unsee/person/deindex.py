@@ -10,8 +10,9 @@ from unsee.case.looking import OFFLINE
 from unsee.case.person import Dated
 from unsee.directory.company import Company
 from unsee.person.pages import pages
-from unsee.person.plan import Planned, Skipped, Wish, plan
+from unsee.person.plan import Planned, Skipped, Wish
 from unsee.person.ports import Ports, me
+from unsee.person.request import planned
 
 SEARCH = "search-engine"
 FACE_SEARCH = "face-search"
@@ -62,22 +63,7 @@ def _pages(ports: Ports, loaded: Loaded) -> list[Page]:
 def _planned(ports: Ports, urls: list[str]) -> tuple[list[Planned], list[Skipped]]:
     """To each engine one request, which names the addresses that are gone and no other."""
     person = replace(me(ports), urls=tuple(map(Dated, dict.fromkeys(urls))))
-    found = plan(
-        Wish(engines(ports), ("deindex",)),
-        person,
-        today=ports.clock.today,
-        bad=ports.contacts.bad(),
-        open_cases=ports.cases.asked(),
-        random=ports.random,
-    )
-    requests: list[Planned] = []
-    skipped: list[Skipped] = []
-    for one in found:
-        if isinstance(one, Planned):
-            requests.append(one)
-        else:
-            skipped.append(one)
-    return requests, skipped
+    return planned(ports, Wish(engines(ports), ("deindex",)), person)
 
 
 def _is_face_search(ports: Ports, loaded: Loaded) -> bool:

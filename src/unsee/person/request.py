@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 from unsee.case.events import Event, Opened, Prepared, Purpose
 from unsee.case.log import Conflict
+from unsee.case.person import Person
 from unsee.person.draft import addressed_to, message_id, name_of, to_bytes
 from unsee.person.plan import Planned, Skipped, Wish, plan
 from unsee.person.ports import Ports, me
 from unsee.refusal import Refused
 
 
-def planned(ports: Ports, asked: Wish) -> tuple[list[Planned], list[Skipped]]:
+def planned(ports: Ports, asked: Wish, person: Person | None = None) -> tuple[list[Planned], list[Skipped]]:
+    """What would be asked, and what not and why. `person`: with other identifiers than the profile has."""
     found = plan(
         asked,
-        me(ports),
+        person or me(ports),
         today=ports.clock.today,
         bad=ports.contacts.bad(),
         open_cases=ports.cases.asked(),
