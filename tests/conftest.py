@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-from servers.fixtures import mailserver
+from servers.fixtures import mailserver, postgres
 
-__all__ = ["mailserver"]
+__all__ = ["mailserver", "postgres"]
 
 # A property is about what is right. How fast it is, on a machine that does other things too, is measured in bench/.
 settings.register_profile("unsee", deadline=None)

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# The system packages the tests use: a real mail server, a real browser. Installs what is missing where it may, else says so.
+# The system packages the tests use: a real mail server, a real browser, a real database. Installs what is missing where it may, else says so.
 set -euo pipefail
 declare -A program=([dovecot-imapd]=dovecot [dovecot-lmtpd]=/usr/lib/dovecot/lmtp [postfix]=postfix [chromium]=chromium [openssl]=openssl)
 missing=()
+# Debian keeps the programs of each version of PostgreSQL in a folder of its own, outside the path.
+compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 for package in "${!program[@]}"; do
   PATH="$PATH:/usr/sbin:/sbin" command -v "${program[$package]}" >/dev/null || missing+=("$package")
 done
