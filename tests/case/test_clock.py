@@ -12,9 +12,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsee.case.case import fold
 from unsee.case.clock import deadlines, falls_due, last_days, wake_on
 from unsee.case.events import Contact, Opened, Outcome, OutcomeRecorded, Prepared, Purpose, Ruling, Sent, Supplied
+from unsee.case.fold import fold
 from unsee.case.step import Do, Who, next_step
 from unsee.law.claim import Claim
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from unsee.case.case import Post, Stage, fold, tried
+from unsee.case.case import Post, Stage
 from unsee.case.codec import from_json, to_json
 from unsee.case.decide import Discard, Prepare, Record, SayNotSent, SaySent, SaySupplied, SetReadingAside, Withdraw, decide
 from unsee.case.events import (
@@ -29,6 +29,7 @@ from unsee.case.events import (
     Sent,
     Supplied,
 )
+from unsee.case.fold import fold, tried
 from unsee.law.claim import Claim
 from unsee.refusal import BadInput, Refused
 

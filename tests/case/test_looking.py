@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from unsee.case.case import Stage, fold
+from unsee.case.case import Stage
 from unsee.case.decide import Look, Prepare, decide
 from unsee.case.events import (
     Bounced,
@@ -25,6 +25,7 @@ from unsee.case.events import (
     Sent,
     Sight,
 )
+from unsee.case.fold import fold
 from unsee.case.looking import access_check_on, back, look_on, next_look, seen_gone_on
 from unsee.case.step import Do, next_step
 from unsee.law.claim import Claim

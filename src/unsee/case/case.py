@@ -1,126 +1,27 @@
-"""A case is its log: one fold, and the only function through which a case changes."""
+"""A case is its log: what it amounts to (`unsee.case.fold` is how it comes about)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from functools import reduce
 from typing import assert_never
 
+from unsee.case.demand import DEMANDS, KEEPS_RUNNING, SAID_GONE, Demand
 from unsee.case.events import (
-    Bounced,
-    Contact,
-    ContactsExhausted,
     DeadlinePassed,
-    Discarded,
-    Event,
-    Forgotten,
     LookedAgain,
     MailCame,
-    NotSent,
     Opened,
     Outcome,
     OutcomeRecorded,
-    PageDropped,
     PageGiven,
-    Prepared,
     Purpose,
-    PutInOutbox,
     ReadingProposed,
-    ReadingSetAside,
-    SendingStarted,
-    SendingUnsure,
-    Sent,
-    Sight,
-    Supplied,
-    Withdrawn,
 )
+from unsee.case.look import EVERYWHERE, GONE, THERE, Look
+from unsee.case.stage import OVER, Stage
+from unsee.case.written import HAS_LEFT, LATER_ASKS, Post, Written
 from unsee.law.claim import Claim
-
-
-class Post(StrEnum):
-    """How far a letter has come."""
-
-    DRAFT = "draft"
-    OUTBOX = "outbox"
-    SENDING = "sending"
-    UNSURE = "unsure"
-    SENT = "sent"
-    FAILED = "failed"
-    DISCARDED = "discarded"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One letter of the case."""
-
-    prepared: Prepared
-    post: Post = Post.DRAFT
-    sent_on: date | None = None
-    outcomes_before: int = 0  # what was answered before it was written does not answer it
-
-    @property
-    def message_id(self) -> str:
-        return self.prepared.message_id
-
-
-class Stage(StrEnum):
-    DRAFT = "draft"  # written; waits for the person to say send
-    OUTBOX = "outbox"  # waits for the person to send the file, fill in the form, or post the letter
-    UNSURE = "unsure"  # we can't know whether the letter left; the person is asked
-    RUNNING = "running"  # the company has it; the clock runs
-    ANSWERED = "answered"  # the company wants something, or refuses
-    SAID_GONE = "said_gone"  # the company says it is done, or that it holds nothing
-    SEEN_GONE = "seen_gone"  # we looked again, and it is
-    NOT_GONE = "not_gone"  # they said so, and it is still shown, or again
-    NO_CONTACT = "no_contact"  # no way left to reach it
-    WITHDRAWN = "withdrawn"
-    FORGOTTEN = "forgotten"  # dates remain, words don't
-
-
-OVER = frozenset({Stage.WITHDRAWN, Stage.FORGOTTEN})
-
-
-LATER_ASKS = frozenset({Purpose.FOLLOW_UP, Purpose.ACCESS_CHECK})
-HAS_LEFT = frozenset({Post.OUTBOX, Post.SENDING, Post.UNSURE, Post.SENT})
-SAID_GONE = frozenset({Outcome.FULFILLED, Outcome.NO_DATA})
-KEEPS_RUNNING = frozenset({Outcome.ACKNOWLEDGED, Outcome.EXTENSION})
-DEMANDS = frozenset({
-    Outcome.IDENTITY_DEMANDED,
-    Outcome.AUTHORITY_DEMANDED,
-    Outcome.CLARIFICATION_DEMANDED,
-    Outcome.CONFIRMATION_DEMANDED,
-    Outcome.FORM_DEMANDED,
-    Outcome.FEE_DEMANDED,
-    Outcome.DEVICE_IDS_ONLY,
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What the company waits for, and the day the person met or contested it."""
-
-    said: OutcomeRecorded
-    met_on: date | None = None
-
-
-GONE = frozenset({Sight.ADDRESS_GONE, Sight.NOT_FOUND_PAGE, Sight.SENT_HOME, Sight.NAME_GONE, Sight.SEEN_GONE})
-THERE = frozenset({Sight.NAMED, Sight.PICTURE, Sight.STILL_THERE})
-EVERYWHERE = ""  # the "page" of a person who looked everywhere they know of
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at one page, and how many answers the company had given by then."""
-
-    saw: LookedAgain
-    outcomes_before: int
-
-    @property
-    def decided(self) -> bool:
-        return self.saw.sight in GONE or self.saw.sight in THERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,68 +167,20 @@ class Case:
         return replace(self, letters=changed)
 
 
-def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
-    match event:
-        case Opened():
-            return replace(case, opened=event)
-        case Prepared(message_id=message_id):
-            before, kept = case.letter(message_id), tuple(x for x in case.letters if x.message_id != message_id)
-            answered = before.outcomes_before if before else len(case.outcomes)
-            return replace(case, letters=(*kept, Written(event, outcomes_before=answered)), exhausted=False)
-        case Discarded(message_id=message_id):
-            return case.with_post(message_id, Post.DISCARDED)
-        case PutInOutbox(message_id=message_id):
-            return case.with_post(message_id, Post.OUTBOX)
-        case SendingStarted(message_id=message_id):
-            return case.with_post(message_id, Post.SENDING)
-        case Sent(message_id=message_id, on=on):
-            sent, letter = case.with_post(message_id, Post.SENT, on), case.letter(message_id)
-            return sent.meet(on) if letter and letter.prepared.purpose is Purpose.ANSWER else sent
-        case NotSent(message_id=message_id, again=again):
-            return case.with_post(message_id, Post.DRAFT if again else Post.FAILED)
-        case SendingUnsure(message_id=message_id):
-            return case.with_post(message_id, Post.UNSURE)
-        case Bounced(message_id=message_id):
-            return case.with_post(message_id, Post.FAILED)
-        case ContactsExhausted():
-            return replace(case, exhausted=True)
-        case MailCame():
-            return replace(case, mails=(*case.mails, event))
-        case ReadingProposed():
-            return replace(case, readings=(*case.readings, event), proposal=event)
-        case ReadingSetAside():
-            return replace(case, proposal=None)
-        case OutcomeRecorded(outcome=outcome):
-            demands = (*case.demands, Demand(event)) if outcome in DEMANDS else case.demands
-            return replace(case, outcomes=(*case.outcomes, event), demands=demands, proposal=None)
-        case Supplied(on=on):
-            return case.meet(on)
-        case PageGiven():
-            return replace(case, pages=(*case.pages, event))
-        case PageDropped(page=page):
-            return replace(case, pages=tuple(each for each in case.pages if each.page != page))
-        case LookedAgain():
-            return replace(case, looks=(*case.looks, Look(event, len(case.outcomes))))
-        case DeadlinePassed():
-            return replace(case, passed=(*case.passed, event))
-        case Withdrawn():
-            return replace(case, withdrawn=True, letters=tuple(map(_given_up, case.letters)))
-        case Forgotten(on=on):
-            letters = tuple(map(_given_up, case.letters))
-            return replace(case, forgotten_on=on, letters=letters, readings=(), pages=(), proposal=None)
-        case _ as never:
-            assert_never(never)
-
-
-def _given_up(letter: Written) -> Written:
-    """What had not left by then must not leave any more."""
-    return replace(letter, post=Post.DISCARDED) if letter.post in {Post.DRAFT, Post.OUTBOX} else letter
-
-
-def fold(events: Iterable[Event]) -> Case:
-    return reduce(after, events, Case())
-
-
-def tried(case: Case) -> frozenset[Contact]:
-    """The contacts this case has written to and got nothing but refusals from."""
-    return frozenset(letter.prepared.contact for letter in case.letters if letter.post is Post.FAILED)
+__all__ = [
+    "DEMANDS",
+    "EVERYWHERE",
+    "GONE",
+    "HAS_LEFT",
+    "KEEPS_RUNNING",
+    "LATER_ASKS",
+    "OVER",
+    "SAID_GONE",
+    "THERE",
+    "Case",
+    "Demand",
+    "Look",
+    "Post",
+    "Stage",
+    "Written",
+]

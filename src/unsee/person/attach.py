@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from unsee.case.case import Post, Written, after
+from unsee.case.case import Post, Written
 from unsee.case.events import Bounced, Event, MailCame, Sent
+from unsee.case.fold import after
 from unsee.case.log import Loaded
 from unsee.mail.authenticity.assess import Authenticity
 from unsee.mail.bounce import Bounce

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unsee.case.case import LATER_ASKS, Post, Written, after, tried
+from unsee.case.case import LATER_ASKS, Post, Written
 from unsee.case.clock import deadlines, expected
 from unsee.case.events import Bounced, ContactsExhausted, Event, NotSent, Prepared, Purpose
+from unsee.case.fold import after, tried
 from unsee.case.log import Loaded
 from unsee.case.step import first_limit
 from unsee.letters.letter import Ask, Letter

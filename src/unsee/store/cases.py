@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db import connection
 
-from unsee.case.case import OVER, Case, Post, after, fold
+from unsee.case.case import OVER, Case, Post
 from unsee.case.chain import first, link
 from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
 from unsee.case.events import Event, Opened, Prepared, SendingStarted
+from unsee.case.fold import after, fold
 from unsee.case.heads import Head
 from unsee.case.log import Loaded, Recorded
 from unsee.refusal import BadInput

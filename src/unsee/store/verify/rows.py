@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import models
 
-from unsee.case.case import fold
 from unsee.case.codec import from_json
 from unsee.case.events import Prepared
 from unsee.case.finding import Finding
+from unsee.case.fold import fold
 from unsee.store.cases import listed
 from unsee.store.models import CaseRow, ContactRow, FolderRow, MailRow, MessageIdRow, PersonRow, SettingRow, StampRow
 from unsee.store.seal import Seal, seal, sealed

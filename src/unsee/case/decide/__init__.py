@@ -1,0 +1,81 @@
+"""What a person may do with a case now. Every answer is a tuple of events, or a refusal that says why not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from unsee.case.case import Case
+from unsee.case.decide.answers import Record, SaySupplied, SetReadingAside, record, say_supplied, set_reading_aside
+from unsee.case.decide.ending import Forget, Withdraw, forget
+from unsee.case.decide.letters import Discard, Prepare, SayNotSent, SaySent, discard, prepare, say_not_sent, say_sent
+from unsee.case.decide.looks import DropPage, GivePage, Look, give_page, look
+from unsee.case.events import Event, PageDropped, Withdrawn
+from unsee.refusal import Refused
+
+Command = (
+    Prepare
+    | Discard
+    | SaySent
+    | SayNotSent
+    | Record
+    | SetReadingAside
+    | SaySupplied
+    | GivePage
+    | DropPage
+    | Look
+    | Withdraw
+    | Forget
+)
+
+
+def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911, PLR0912 - one arm per command
+    if case.forgotten_on:
+        raise Refused(f"This case was forgotten on {case.forgotten_on}; ask the company again to open a new one.")
+    if case.withdrawn and not isinstance(command, Forget):
+        raise Refused("This case was withdrawn; ask the company again to open a new one.")
+    match command:
+        case Prepare(letter=letter):
+            return prepare(case, letter)
+        case Discard(message_id=message_id):
+            return discard(case, message_id, today)
+        case SaySent(on=on):
+            return say_sent(case, on, today)
+        case SayNotSent():
+            return say_not_sent(case, today)
+        case Record():
+            return record(case, command, today)
+        case SetReadingAside():
+            return set_reading_aside(case, today)
+        case SaySupplied(on=on):
+            return say_supplied(case, on, today)
+        case GivePage(blob=blob):
+            return give_page(case, blob, today)
+        case DropPage(page=page):
+            return (PageDropped(today, page),)
+        case Look():
+            return look(case, command, today)
+        case Withdraw():
+            return (Withdrawn(today),)
+        case Forget():
+            return forget(case, today)
+        case _ as never:
+            assert_never(never)
+
+
+__all__ = [
+    "Command",
+    "Discard",
+    "DropPage",
+    "Forget",
+    "GivePage",
+    "Look",
+    "Prepare",
+    "Record",
+    "SayNotSent",
+    "SaySent",
+    "SaySupplied",
+    "SetReadingAside",
+    "Withdraw",
+    "decide",
+]
