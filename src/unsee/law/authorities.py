@@ -29,6 +29,7 @@ class Authority:
     language: str  # ISO 639-1; empty: more than one, or not known
     note: str
     source: Source
+    languages: tuple[str, ...] = ()  # in which it can be written to, the usual one first; from knowledge where not `language`
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +45,7 @@ def _authority(name: str, table: Table) -> Authority:
     if basis is None:
         raise table.wrong("basis", "how it is known")
     competent = table.yes_no("companies")
+    language = table.text("language", "")
     authority = Authority(
         id=name,
         name=table.text("name"),
@@ -52,7 +54,9 @@ def _authority(name: str, table: Table) -> Authority:
         regimes=table.texts("regimes"),
         companies=True if competent is None else competent,
         source=basis,
-        **{key: table.text(key, "") for key in ("covers", "website", "form", "email", "phone", "post", "language", "note")},
+        language=language,
+        languages=table.texts("languages", (language,) if language else ()),
+        **{key: table.text(key, "") for key in ("covers", "website", "form", "email", "phone", "post", "note")},
     )
     table.done()
     return authority
