@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dismiss": ("tasks", "Say that a message is not about any case."),
     "confirm": ("confirm", "Say that a message was read rightly, or what it says."),
     "answer": ("confirm", "Write the letter that answers what they wrote."),
+    "redact": ("redact", "A copy of a picture or PDF without what you cover."),
     "inventory": ("inventory", "What a company holds on you, from the files it sent."),
     "record": ("record", "Say what a company answered, or that you sent the letter."),
     "sweep": ("sweep", "Note the deadlines that have passed, and draft reminders."),
