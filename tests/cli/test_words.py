@@ -9,18 +9,18 @@ from unsee.case.events import Purpose, Sight
 from unsee.case.step import Do
 from unsee.cli import words as terminal
 from unsee.recheck.canary import Perhaps
-from unsee.web import words as pages
+from unsee.web.words import letters, looking, stands
 
 
 @pytest.mark.parametrize(
     ("kind", "dictionary"),
     [
         (Do, terminal.SENTENCES),
-        (Do, pages.STEPS),
+        (Do, stands.STEPS),
         (Sight, terminal.SIGHTS),
-        (Sight, pages.SIGHTS),
-        (Stage, pages.STAGES),
-        (Purpose, pages.PURPOSES),
+        (Sight, looking.SIGHTS),
+        (Stage, stands.STAGES),
+        (Purpose, letters.PURPOSES),
         (Perhaps, terminal.PERHAPS),
     ],
 )

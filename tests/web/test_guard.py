@@ -167,7 +167,7 @@ class TestAssets:
         assert alex.get(f"/static/{name}").status_code == 404
 
     @pytest.mark.parametrize(
-        ("name", "kind"), [("style.css", "text/css"), ("htmx.js", "text/javascript"), ("eye.svg", "image/svg+xml")]
+        ("name", "kind"), [("parts.css", "text/css"), ("htmx.js", "text/javascript"), ("eye.svg", "image/svg+xml")]
     )
     def test_they_have_their_type_and_may_be_kept(self, stranger, name, kind):
         response = stranger.get(f"/static/{name}")

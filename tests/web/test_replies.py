@@ -12,7 +12,7 @@ from unsee.case.case import Post, Stage
 from unsee.case.events import Outcome, Purpose
 from unsee.case.label import Label
 from unsee.person.draft import draft, letter_of
-from unsee.web.words import READINGS
+from unsee.web.words.answers import READINGS
 from web.replies import COPY, DELETED, LONGER, PASSPORT, RECEIPT, asked, writes
 from web.visitor import words
 

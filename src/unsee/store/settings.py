@@ -27,11 +27,14 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+FORMAT_MODULE_PATH = ["unsee.web.formats"]
 
 # The local app. Its own checks come before Django's; docs/decisions/local-web-security.md says what each is for.
 MIDDLEWARE = [
     "unsee.web.guard.headers",
     "unsee.web.guard.host",
+    "unsee.web.interface.spoken",
     "unsee.web.guard.door",
     "unsee.web.guard.origin",
     "django.middleware.csrf.CsrfViewMiddleware",

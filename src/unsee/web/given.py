@@ -38,6 +38,7 @@ class Given:
     passwords: Passwords = field(default_factory=Passwords)
     rows: Rows = field(default_factory=Rows)
     work: Work = field(default_factory=Work)
+    practice: bool = False  # invented companies, a calendar that can be moved, a home that is deleted at the end
 
 
 _given: list[Given] = []

@@ -13,7 +13,7 @@ from unsee.mail.authenticity.links.verdict import Standing
 from unsee.person.grounds import Allowed, allowed_refusals
 from unsee.person.ports import Ports
 from unsee.person.reading import stored_reading
-from unsee.web.words import FACTS, READINGS
+from unsee.web.words.answers import FACTS, READINGS
 
 LONGEST_QUOTE = 400  # characters
 LONGEST_ADDRESS = 300

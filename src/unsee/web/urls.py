@@ -5,7 +5,24 @@ from __future__ import annotations
 from django.urls import path
 
 from unsee.web import assets
-from unsee.web.views import about, case, cases, choose, held, home, letters, mailbox, me, outbox, replies, tasks, trouble, working
+from unsee.web.views import (
+    about,
+    case,
+    cases,
+    choose,
+    design,
+    held,
+    home,
+    letters,
+    mailbox,
+    me,
+    outbox,
+    replies,
+    settings,
+    tasks,
+    trouble,
+    working,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -40,6 +57,9 @@ urlpatterns = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/forget/", mailbox.forget, name="mailbox-forget"),
     path("mailbox/test/", mailbox.test, name="mailbox-test"),
+    path("settings/", settings.settings, name="settings"),
+    path("interface/", settings.interface, name="interface"),
+    path("design/", design.design, name="design"),
     path("about/", about.about, name="about"),
     path("static/<str:name>", assets.serve, name="asset"),
 ]

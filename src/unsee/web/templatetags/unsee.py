@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from unsee.case.case import Post, Stage
 from unsee.case.events import Event, Purpose
 from unsee.case.step import Do
-from unsee.web import words
 from unsee.web.assets import address
 from unsee.web.places import name_of
+from unsee.web.words import asking, letters, log, stands
 
 register = template.Library()
 
@@ -22,50 +25,65 @@ def asset(name: str) -> str:
     return address(name)
 
 
+@register.simple_tag
+def day(on: date) -> SafeString:
+    """As the language of the page writes it: 23 Nov 2026."""
+    return _time(on, "DATE_FORMAT")
+
+
+@register.simple_tag
+def weekday(on: date) -> SafeString:
+    return _time(on, "SHORT_DATE_FORMAT")
+
+
+def _time(on: date, form: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", date_format(on, form))
+
+
 @register.filter
 def stage_words(stage: Stage) -> object:
-    return words.STAGES[stage]
+    return stands.STAGES[stage]
 
 
 @register.filter
 def step_words(step: Do) -> object:
-    return words.STEPS[step]
+    return stands.STEPS[step]
 
 
 @register.filter
 def post_words(post: Post) -> object:
-    return words.POSTS[post]
+    return letters.POSTS[post]
 
 
 @register.filter
 def purpose_words(purpose: Purpose) -> object:
-    return words.PURPOSES[purpose]
+    return letters.PURPOSES[purpose]
 
 
 @register.filter
 def event_words(event: Event) -> str:
-    return words.tell(event)
+    return log.tell(event)
 
 
 @register.filter
 def field_words(field: str) -> object:
-    return words.FIELDS.get(field, field.replace("_", " "))
+    return asking.FIELDS.get(field, field.replace("_", " "))
 
 
 @register.filter
 def right_words(right: str) -> str:
-    return words.of_right(right)
+    return asking.of_right(right)
 
 
 @register.filter
 def contact_words(kind: str) -> object:
-    return words.CONTACTS.get(str(kind), kind)
+    return letters.CONTACTS.get(str(kind), kind)
 
 
 @register.filter
 def clock_words(row: Any, today: date) -> str:
     days = row.days_left(today)
-    return "" if days is None else words.days_left(days, provisional=row.provisional)
+    return "" if days is None else stands.days_left(days, provisional=row.provisional)
 
 
 @register.filter

@@ -28,7 +28,7 @@ from unsee.web.preview import preview
 from unsee.web.readout import Readout, readout
 from unsee.web.rows import row
 from unsee.web.typed import a_day, needed
-from unsee.web.words import ANSWERS, LACKING, OUTCOMES, READINGS
+from unsee.web.words.answers import ANSWERS, LACKING, OUTCOMES, READINGS
 
 LONGEST_TEXT = 20_000  # characters of a message shown; a person reads no more in a browser
 SAYABLE = (*MEANING, Label.MAILBOX_DEAD)  # what else a message may say; for what changes nothing there is a button

@@ -16,7 +16,7 @@ from unsee.web.given import given
 from unsee.web.paging import paged
 from unsee.web.rows import Row
 from unsee.web.typed import page
-from unsee.web.words import STAGES
+from unsee.web.words.stands import STAGES
 
 PER_PAGE = 100
 

@@ -23,7 +23,7 @@ from unsee.person.request import planned, prepare
 from unsee.refusal import BadInput, Refused
 from unsee.web.answering import needs_person
 from unsee.web.given import given
-from unsee.web.words import RIGHTS
+from unsee.web.words.asking import RIGHTS
 
 RESULTS = 20
 LONGEST_QUERY = 200

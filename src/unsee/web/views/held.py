@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +20,7 @@ from unsee.web.given import given
 from unsee.web.paging import paged
 from unsee.web.typed import page
 from unsee.web.views.case import known
-from unsee.web.words import ARTICLE_15, CATEGORIES
+from unsee.web.words.held import ARTICLE_15, CATEGORIES
 
 PER_PAGE = 200
 MOST_FILES = 50  # an archive may hold thousands; the table names the file of each value
@@ -46,7 +45,7 @@ def held(request: HttpRequest, case_id: str) -> HttpResponse:
     if typed.get("as") == "csv":
         return _table(case_id, found)
     entries = paged([(entry, CATEGORIES[entry.category]) for entry in found.entries], page(request), PER_PAGE)
-    shown = {"q": words, "paging": urlencode({"q": words}) + "&", **_shown(case_id, case, whole, found)}
+    shown = {"q": words, **_shown(case_id, case, whole, found)}
     if entries.number == 1 and not words and _is_owed(case):  # it reads every word they sent, which may take seconds
         shown["silent"] = [(letter, ARTICLE_15[letter]) for letter in unsaid(ports, case_id)]
     with_password = request.method == "POST"

@@ -22,7 +22,7 @@ from unsee.person.sweep import sweep as look
 from unsee.web.answering import saying_no_on
 from unsee.web.given import given
 from unsee.web.rows import Row
-from unsee.web.words import NEEDS
+from unsee.web.words.stands import NEEDS
 
 SOON = 6  # of what runs, so many are shown here
 
