@@ -87,6 +87,8 @@ def answers(make) -> list[Letter]:
             missing=("purposes", "copy", *(claim.right for claim in claims if claim.right in {"access", "erasure"})),
             fee="85 EUR",
             redirect="Other Sample Ltd.",
+            told=("customer number 4711",),
+            enclosed="copy.pdf",
         )
         bare = Said(on=TODAY, missing=("purposes",))
         for said in (

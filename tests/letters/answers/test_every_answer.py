@@ -37,6 +37,8 @@ EVERYTHING = Said(
     missing=("purposes", "copy"),
     fee="85 EUR",
     redirect="Other Sample Ltd.",
+    told=("customer number 4711",),
+    enclosed="copy.pdf",
 )
 
 
@@ -100,7 +102,7 @@ def test_only_laws_of_the_request_are_cited(make, provisions_of, family):
         for at in provisions_of(answer(ask, "en", to=kind, said=EVERYTHING, today=TODAY))
     }
     names = {
-        "EU": ("GDPR ", "EDPB "),
+        "EU": ("GDPR ", "EDPB ", "C-526/24"),
         "UK": ("UK GDPR ",),
         "Switzerland": ("FADP ", "DPO "),
         "California": ("California Civil Code ", "11 CCR "),
@@ -108,7 +110,7 @@ def test_only_laws_of_the_request_are_cited(make, provisions_of, family):
         "Illinois, faces": ("BIPA",),
         "Brazil": ("LGPD",),
         "Mexico": ("LFPDPPP",),
-        "two laws": ("GDPR ", "EDPB ", "FADP ", "DPO "),
+        "two laws": ("GDPR ", "EDPB ", "C-526/24", "FADP ", "DPO "),
         "none": (),
     }[family]
     assert [at for at in cited if not at.startswith(names)] == []

@@ -33,6 +33,17 @@ def test_proof_of_identity_is_contested_unless_the_law_wants_it_with_the_request
     assert fitting(AnswerKind.IDENTITY, {regime}) == (regime not in PROVEN)
 
 
+@pytest.mark.parametrize("regime", book().ids())
+def test_minimal_data_are_offered_where_the_law_does_not_want_proof_with_the_request(regime):
+    assert fitting(AnswerKind.MINIMUM, {regime}) == (regime not in PROVEN)
+
+
+@pytest.mark.parametrize("regime", book().ids())
+def test_a_copy_is_offered_unless_the_law_rules_a_document_out(regime):
+    """California's Delete Act: the broker asks nothing, the state's portal checks."""
+    assert fitting(AnswerKind.COPY, {regime}) == (regime != "us_ca_delete_act")
+
+
 def test_of_several_laws_one_is_enough():
     assert fitting(AnswerKind.FEE, {"jp_appi", "eu_gdpr"})
     assert not fitting(AnswerKind.FEE, {"jp_appi", "kr_pipa"})
@@ -53,6 +64,10 @@ def test_of_several_laws_one_is_enough():
         (AnswerKind.PARTIAL, False),
         (AnswerKind.FEE, False),
         (AnswerKind.JURISDICTION, False),
+        (AnswerKind.EXCESSIVE, False),
+        (AnswerKind.MINIMUM, True),
+        (AnswerKind.COPY, True),
+        (AnswerKind.SCOPE, True),
     ],
 )
 def test_without_a_law_only_what_one_may_ask_of_anybody_is_asked(kind, fits):

@@ -16,7 +16,9 @@ _NEEDS_A_LAW = {
     AnswerKind.REFUSAL: "a company owes no reasons",
     AnswerKind.PARTIAL: "nothing more is owed",
     AnswerKind.JURISDICTION: "there is none to insist on",
+    AnswerKind.EXCESSIVE: "nobody has to show that a request is excessive",
 }
+_WITHOUT_PROOF = frozenset({AnswerKind.IDENTITY, AnswerKind.MINIMUM})
 _IN_PART = re.compile(r"\b(?:copies|cost|tariff|agencies)\b")  # free to ask, and yet something may be charged
 _YEARLY = re.compile(r"\b(?:once|twice|every)\b")
 
@@ -34,7 +36,9 @@ def why_not(kind: AnswerKind, regimes: Collection[str]) -> str | None:
         return " ".join(
             ["No law is known here that makes an answer free of charge.", *(_says(law, law.fee.text) for law in laws)]
         )
-    if kind is AnswerKind.IDENTITY and laws and not any(map(may_contest_proof, laws)):
+    if kind is AnswerKind.COPY and laws and all(law.identity.document == "no" for law in laws):
+        return " ".join(["No identity document may be asked for here.", *(_says(law, law.identity.text) for law in laws)])
+    if kind in _WITHOUT_PROOF and laws and not any(map(may_contest_proof, laws)):
         return " ".join(["Proof of identity belongs to the request here.", *(_says(law, law.identity.text) for law in laws)])
     return None
 

@@ -19,14 +19,14 @@ _OPT_OUTS = frozenset({"opt_out_sale", "opt_out_targeted_ads", "opt_out_profilin
 
 def identity(on: Answering) -> list[Block]:
     return [
-        *joined(one(_asked(on)), on.pen.paragraph("proof.email")),
+        *joined(one(asked_for(on)), on.pen.paragraph("proof.email")),
         *on.where(lambda law, claim: _unchecked(on, law, claim), "proof.opt_out"),
-        *joined(_rules(on), _no_more(on)),
+        *joined(rules(on), no_more(on)),
         *joined(on.pen.paragraph("proof.without", "proof.settle", "identity.not_found"), on.due_while_checking()),
     ]
 
 
-def _asked(on: Answering) -> Sentence:
+def asked_for(on: Answering) -> Sentence:
     what = [on.text(f"proof.{demand}") for demand in Demand if demand in on.said.demanded]
     return on.pen.plain("proof.asked_for", what=on.pen.of.listed(what)) if what else on.pen.plain("proof.asked")
 
@@ -37,7 +37,7 @@ def _unchecked(on: Answering, law: Regime, claim: Claim) -> bool:
     return claim.right in _OPT_OUTS and opt_out is not None and bool(opt_out.identity)
 
 
-def _rules(on: Answering) -> list[Block]:
+def rules(on: Answering) -> list[Block]:
     """What each law says of such checks; nothing for a law that nobody has reviewed."""
     doubt = on.by_rule(_when("doubt"), "proof.doubt")
     none_named = doubt and not on.said.ground
@@ -63,7 +63,7 @@ def _reasonable(law: Regime) -> str | None:
     return _when("verify")(law) if says_so else None
 
 
-def _no_more(on: Answering) -> list[Block]:
+def no_more(on: Answering) -> list[Block]:
     demanded = on.said.demanded or frozenset({Demand.DATA})
     found_by_pictures = on.about.face and bool(on.about.ask.person.urls)
     keys = [

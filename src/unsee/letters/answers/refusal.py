@@ -18,12 +18,12 @@ def refusal(on: Answering) -> list[Block]:
             on.where(about_right("objection"), "refused.compelling"),
             on.pen.paragraph("refused.rest"),
         ),
-        *on.by_rule(lambda law: _review(law, on), "refused.appeal"),
+        *on.by_rule(lambda law: review(law, on), "refused.appeal"),
         *on.pen.paragraph("remind.authority"),
     ]
 
 
-def _review(law: Regime, on: Answering) -> str | None:
+def review(law: Regime, on: Answering) -> str | None:
     """The company's own review of what it decided, where the law gives one."""
     review = law.period("appeal", on.today)
     return review.article if review else None

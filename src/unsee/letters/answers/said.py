@@ -27,6 +27,10 @@ class AnswerKind(StrEnum):
     NOT_CONTROLLER = "not_controller"  # "another company decides"
     AGENT = "agent"  # "prove that you may act for somebody"
     LINK = "link"  # "click here to confirm"
+    MINIMUM = "minimum"  # "prove who you are", and the person supplies as little as will do
+    COPY = "copy"  # the same, and the person sends a redacted copy of a document
+    SCOPE = "scope"  # "what exactly do you mean?"
+    EXCESSIVE = "excessive"  # "we won't, you ask too much"
 
 
 class Demand(StrEnum):
@@ -53,6 +57,9 @@ class Said:
     missing: tuple[str, ...] = ()  # names in partial.ITEMS, and rights not dealt with
     fee: str | None = None  # as they write it: "CHF 280"
     redirect: str | None = None  # the other company they name
+    # And what the person, not they, named for this answer:
+    told: tuple[str, ...] = ()  # identifiers, such as a customer number
+    enclosed: str | None = None  # the name of the file that goes with it
 
     @property
     def host(self) -> str | None:

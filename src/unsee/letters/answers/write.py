@@ -7,24 +7,29 @@ from datetime import date
 
 from unsee.letters.answers.agent import agent
 from unsee.letters.answers.answering import Answering, joined
+from unsee.letters.answers.copy import copy
 from unsee.letters.answers.device_ids import device_ids
+from unsee.letters.answers.excessive import excessive
 from unsee.letters.answers.extension import extension
 from unsee.letters.answers.fee import fee
 from unsee.letters.answers.fitting import why_not
 from unsee.letters.answers.identity import identity
 from unsee.letters.answers.jurisdiction import jurisdiction
 from unsee.letters.answers.link import link
+from unsee.letters.answers.minimum import minimum
 from unsee.letters.answers.not_controller import not_controller
 from unsee.letters.answers.partial import partial
 from unsee.letters.answers.policy import policy
 from unsee.letters.answers.portal import portal
 from unsee.letters.answers.refusal import refusal
 from unsee.letters.answers.said import AnswerKind, Said, told
+from unsee.letters.answers.scope import scope
 from unsee.letters.details import Detail, name_and_email
 from unsee.letters.frame import framed, known_by
 from unsee.letters.layout import Block
 from unsee.letters.letter import Ask, Letter, Sentence
 from unsee.letters.matter import matter
+from unsee.letters.one_line import one_line
 from unsee.letters.pen import Pen
 from unsee.letters.place_names import place_name
 from unsee.letters.words import words
@@ -64,6 +69,10 @@ _WRITTEN: dict[AnswerKind, Callable[[Answering], list[Block]]] = {
     AnswerKind.NOT_CONTROLLER: not_controller,
     AnswerKind.AGENT: agent,
     AnswerKind.LINK: link,
+    AnswerKind.MINIMUM: minimum,
+    AnswerKind.COPY: copy,
+    AnswerKind.SCOPE: scope,
+    AnswerKind.EXCESSIVE: excessive,
 }
 
 
@@ -84,3 +93,5 @@ def _found(on: Answering, to: AnswerKind) -> Iterator[Detail]:
     yield from name_and_email(on.about.ask)
     if to is AnswerKind.JURISDICTION and on.home:
         yield Detail("residence", place_name(on.home, on.pen.of.language), "residence")
+    if to is AnswerKind.MINIMUM:
+        yield from (Detail("identifier", value, "identifier") for text in on.said.told if (value := one_line(text)))
