@@ -57,7 +57,7 @@ def _migrate(home: Path) -> None:
         return
     with FileLock(home / "migrate.lock"):
         if _behind():
-            call_command("migrate", verbosity=0, interactive=False)
+            call_command("migrate", "store", verbosity=0, interactive=False)
             note_schema(home)
 
 
@@ -70,7 +70,7 @@ def note_schema(home: Path) -> None:
 
 def _behind() -> bool:
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes("store")))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 SECRET_KEY = "replaced by the home's own when it is opened"  # noqa: S105 - see unsee.store.home
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-INSTALLED_APPS = ["unsee.store", "unsee.web", "django_htmx"]
+INSTALLED_APPS = ["unsee.store", "unsee.store.desk", "unsee.web", "unsee.web.desk", "django_htmx"]
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -20,7 +20,10 @@ DATABASES: dict[str, dict[str, Any]] = {
             "timeout": 30,
         },
     },
+    # A company's desk: filled in by `unsee.store.desk.home.bind`. A person's process never opens it, and the other way round.
+    "desk": {"ENGINE": "django.db.backends.dummy"},
 }
+DATABASE_ROUTERS = ["unsee.store.sides.Sides"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "unsee.web.urls"
 USE_TZ = True

@@ -1,0 +1,82 @@
+"""The end of a request: closed, told, and then nothing stays of the person but dates, kind and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from unsee.desk import letter, post
+from unsee.desk.ports import Fulfilled, Ports
+from unsee.received.events import Closed, Ground, Outcome
+from unsee.received.request import Loaded, State
+from unsee.received.stored import Claimed, Job, Work
+from unsee.refusal import BadInput
+
+WAIT = timedelta(minutes=10)
+STRANGER_LETTERS_A_DAY = 1  # of one kind, to an address nobody has shown to be theirs
+
+
+def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") -> Loaded:
+    """Closed with this outcome, and the letter that says so, both or neither."""
+    asked = loaded.request.asked
+    closed = Closed(ports.today(asked.region), done.outcome)
+    written = letter.done(
+        ports.config, loaded.filing, asked, done.outcome, kept=done.kept, link=done.link, proof=done.receipt, until=done.until
+    )
+    with ports.together():
+        _tell(ports, loaded, "done", written)
+        return ports.requests.append(loaded, (closed,), actor, jobs=[Job(Work.FORGET, loaded.filing, loaded.id)])
+
+
+def refuse(ports: Ports, loaded: Loaded, ground: Ground, approver: str) -> Loaded:
+    details = ports.requests.filing(loaded.filing).details
+    asked = loaded.request.asked
+    closed = Closed(ports.today(asked.region), Outcome.REFUSED, ground, approver)
+    written = letter.refusal(ports.config, loaded.filing, asked, ground, details.note if details else "")
+    with ports.together():
+        _tell(ports, loaded, "refusal", written)
+        return ports.requests.append(loaded, (closed,), approver, jobs=[Job(Work.FORGET, loaded.filing, loaded.id)])
+
+
+def _tell(ports: Ports, loaded: Loaded, what: str, written: letter.Written) -> None:
+    what = f"{what} {post.number_of(loaded.id)}"
+    if loaded.request.shown is None and not _stranger_may_be_told(ports, loaded.filing, what):
+        return
+    post.put(ports, loaded.filing, what, written)
+
+
+def _stranger_may_be_told(ports: Ports, filing: str, what: str) -> bool:
+    """Somebody else may have given this address: it gets one letter a day of each kind, however many requests name it."""
+    details = ports.requests.filing(filing).details
+    if details is None or not details.reply_to:
+        return False
+    key = f"told {what.partition(' ')[0]} {ports.requests.who(details.reply_to)}"
+    return ports.limits.count(key, timedelta(days=1)) <= STRANGER_LETTERS_A_DAY
+
+
+def forget(ports: Ports, job: Claimed) -> datetime | None:
+    """Deletes what names the person when nothing is open any more and the last letter has left. A moment: look again then."""
+    loaded = ports.requests.of_filing(job.filing)
+    if _over(loaded) and not ports.letters.unsettled(job.filing):
+        ports.requests.forget(job.filing)
+        return None
+    return (ports.now() + WAIT) if _over(loaded) else None
+
+
+def lapse(ports: Ports, job: Claimed) -> None:
+    """Nobody has shown who asks in all this time."""
+    for loaded in ports.requests.of_filing(job.filing):
+        if loaded.request.state is State.WAITING:
+            closed = Closed(ports.today(loaded.request.asked.region), Outcome.LAPSED)
+            ports.requests.append(loaded, (closed,), "desk", jobs=[Job(Work.FORGET, job.filing, loaded.id)])
+
+
+def _over(loaded: Sequence[Loaded]) -> bool:
+    return all(each.request.state is State.CLOSED for each in loaded)
+
+
+def outcome(name: str) -> Outcome:
+    try:
+        return Outcome(name)
+    except ValueError:
+        raise BadInput(f"There is no outcome {name!r}; there are {', '.join(Outcome)}.") from None

@@ -1,0 +1,112 @@
+"""The slow part: one job after another, by as many workers on as many machines as there are. Kill one anywhere: another goes on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import assert_never
+
+from unsee.desk import codes, finish, post
+from unsee.desk.clock import OPT_OUTS
+from unsee.desk.ports import Fulfilled, Ports, Task, Unfinished
+from unsee.received.events import Identity
+from unsee.received.request import Loaded, State
+from unsee.received.stored import Claimed, Work
+from unsee.refusal import BadInput, Refused
+
+IDLE = 1.0  # seconds between two looks at an empty table
+_log = logging.getLogger("unsee.desk")
+
+
+def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> int:
+    """Works until told to stop, or until there is nothing to do now. How many jobs were done."""
+    done = 0
+    while not stop.is_set():
+        try:
+            job = ports.work.claim()
+        except Refused as no:  # the database is gone for a moment
+            if until_empty:
+                raise
+            _log.warning("%s", no)
+            stop.wait(IDLE)
+            continue
+        if job is not None:
+            one(ports, job)
+            done += 1
+        elif until_empty:
+            break
+        else:
+            stop.wait(IDLE)
+    return done
+
+
+def one(ports: Ports, job: Claimed) -> None:
+    """One job. What goes wrong is written beside it; one bad job can't stop the others."""
+    try:
+        why = _do(ports, job)
+    except (Refused, BadInput) as no:
+        why = str(no)
+    except Exception as wrong:  # noqa: BLE001 - an unforeseen error in one job must not end the worker
+        _log.error("%s of %s failed", job.kind, job.filing, exc_info=True)  # noqa: LOG014, G201 - inside the handler
+        why = f"unforeseen: {type(wrong).__name__}"
+    if why is None:
+        ports.work.done(job)
+    elif why:
+        ports.work.later(job, why)
+
+
+def _do(ports: Ports, job: Claimed) -> str | None:
+    """Why it has to be done again later; empty where that is arranged already."""
+    match job.kind:
+        case Work.CODE:
+            codes.write(ports, job)
+        case Work.LETTER:
+            return post.carry(ports, job)
+        case Work.FULFIL:
+            return fulfil(ports, job)
+        case Work.FORGET:
+            until = finish.forget(ports, job)
+            if until:
+                ports.work.put_off(job, until)
+                return ""
+        case Work.CLOSE:
+            finish.lapse(ports, job)
+        case Work.VENDOR | Work.CALLBACK:
+            return ports.outgoing(job)
+        case _ as never:
+            assert_never(never)
+    return None
+
+
+def fulfil(ports: Ports, job: Claimed) -> str | None:
+    loaded = ports.requests.load(job.subject)
+    if loaded.request.state is not State.OPEN:
+        return None
+    if loaded.request.asked.right == "erasure" and _access_first(ports, loaded):
+        return "the access that was asked for together with it comes first"
+    filing = ports.requests.filing(job.filing)
+    if filing.details is None:
+        return None
+    right = loaded.request.asked.right
+    known = filing.details.identifiers if _needs_nothing(loaded) else filing.details.proved()
+    task = Task(loaded.id, loaded.filing, right, known, ports.today(loaded.request.asked.region), filing.details.words)
+    match ports.fulfil(task):
+        case Fulfilled() as done:
+            finish.close(ports, loaded, done)
+        case Unfinished(why=why, again=True):
+            return why
+        case Unfinished(why=why):
+            raise Refused(why)
+        case None:
+            pass  # by hand: it stays open in the queue
+    return None
+
+
+def _needs_nothing(loaded: Loaded) -> bool:
+    return loaded.request.asked.identity is Identity.NOTHING and loaded.request.asked.right in OPT_OUTS
+
+
+def _access_first(ports: Ports, loaded: Loaded) -> bool:
+    """Who asks for both wants to see before it is gone."""
+    others = [each.request for each in ports.requests.of_filing(loaded.filing) if each.id != loaded.id]
+    return any(each.asked.right in {"access", "portability"} and each.state is not State.CLOSED for each in others)

@@ -1,0 +1,93 @@
+"""The desk's database: an SQLite file for trying, PostgreSQL for real. Opening it brings it up to date."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from filelock import FileLock
+
+from unsee.refusal import BadInput, Refused
+from unsee.store.desk import ALIAS
+from unsee.store.desk.speaking import speaking
+
+_SQLITE = {
+    # As in the person's home; and what is deleted is overwritten, so that a forgotten person is not in the file any more.
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        " PRAGMA journal_size_limit=0;"
+    ),
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+}
+
+
+def bind(folder: Path, url: str, secret: str) -> None:
+    """Opens the desk's database for this process. Raises Refused where it can't be reached."""
+    settings.SECRET_KEY = secret
+    connections.databases[ALIAS] = _configured(database(folder, url))
+    connections.close_all()
+    with suppress(AttributeError):  # this thread may have opened none yet
+        del connections[ALIAS]
+    with speaking():
+        if _behind():
+            with FileLock(folder / "migrate.lock"):
+                if _behind():
+                    call_command("migrate", "desk", database=ALIAS, verbosity=0, interactive=False)
+
+
+def database(folder: Path, url: str) -> dict[str, Any]:
+    """As Django wants it told. Raises BadInput for an address that is none."""
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "desk.sqlite3"), "OPTIONS": dict(_SQLITE)}
+    try:
+        place = urlsplit(url)
+        port = place.port
+    except ValueError:
+        place, port = urlsplit(""), None
+    if place.scheme not in {"postgresql", "postgres", "postgresql+psycopg"} or not place.path.strip("/"):
+        raise BadInput(
+            "The database must be told like postgresql://user:password@host:5432/name; without it, an SQLite file is used."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(place.path.strip("/")),
+        "USER": unquote(place.username or ""),
+        "PASSWORD": unquote(place.password or ""),
+        "HOST": place.hostname or "",
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5},
+    }
+
+
+def _configured(told: dict[str, Any]) -> dict[str, Any]:
+    """With all the keys Django would have filled in, had it been there at the start."""
+    known = connections.databases["default"]
+    empty = {"USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "OPTIONS": {}, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+    return {**known, **empty, **told}
+
+
+def _behind() -> bool:
+    executor = MigrationExecutor(connections[ALIAS])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes("desk")))
+
+
+def postgres() -> bool:
+    return connections[ALIAS].vendor == "postgresql"
+
+
+def reachable() -> bool:
+    try:
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Refused:
+        return False
+    return True

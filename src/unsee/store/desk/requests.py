@@ -1,0 +1,214 @@
+"""Filings, their requests, and the log of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Count, Q, QuerySet
+
+from unsee.received.details import Details, from_bytes, sameness, to_bytes
+from unsee.received.events import Event, from_json, to_json
+from unsee.received.request import Line, Loaded, Request, State, after, fold
+from unsee.received.stored import Due, Filing, Job, Opened, Recorded
+from unsee.refusal import BadInput, Refused
+from unsee.store.desk import work
+from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
+from unsee.store.desk.speaking import speaking, writing
+from unsee.store.desk.vault import Vault
+
+
+class Conflict(Refused):
+    """Somebody else changed this request since it was read."""
+
+
+class Requests:
+    def __init__(self, vault: Vault, now: Callable[[], datetime]) -> None:
+        self._vault, self._now = vault, now
+
+    def file(self, filing: Filing, opened: Sequence[Opened], actor: str, jobs: Sequence[Job] = (), *, about: str) -> None:
+        """All of it or nothing. `about`: what was asked, in one text; the same from the same person is found by `same`."""
+        now, details = self._now(), filing.details
+        same = self._same(details, about) if details else ""
+        with writing():
+            FilingRow.objects.create(
+                id=filing.id, received_at=filing.received_at, language=filing.language, same=same, **self._personal(details)
+            )
+            RequestRow.objects.bulk_create([_opened(filing.id, each) for each in opened])
+            EventRow.objects.bulk_create([row for each in opened for row in _rows(each.id, 0, each.events, actor, now)])
+            work.add(jobs, now)
+
+    def append(
+        self, loaded: Loaded, events: tuple[Event, ...], actor: str, *, due: Due | None = None, jobs: Sequence[Job] = ()
+    ) -> Loaded:
+        """Adds to the log. Raises Conflict when somebody else added to this request since it was read."""
+        now, request, version = self._now(), loaded.request, loaded.version + len(events)
+        for event in events:
+            request = after(request, event)
+        try:
+            with writing():
+                EventRow.objects.bulk_create(_rows(loaded.id, loaded.version, events, actor, now))
+                RequestRow.objects.filter(id=loaded.id).update(version=version, **_projected(request), **_columns(due))
+                work.add(jobs, now)
+        except Refused as no:
+            if isinstance(no.__cause__, IntegrityError):
+                raise Conflict("Somebody else has just changed this request; look at it again.") from no
+            raise
+        return Loaded(loaded.id, loaded.filing, version, request)
+
+    def load(self, request_id: str) -> Loaded:
+        with speaking():
+            rows = list(
+                EventRow.objects.filter(request=request_id).order_by("version").values_list("kind", "data", "request__filing")
+            )
+        if not rows:
+            raise BadInput(f"There is no request {request_id[:40]!r}.")
+        return Loaded(request_id, rows[0][2], len(rows), fold(from_json(kind, data) for kind, data, _ in rows))
+
+    def of_filing(self, filing: str) -> list[Loaded]:
+        return [self.load(each) for each in RequestRow.objects.filter(filing=filing).order_by("id").values_list("id", flat=True)]
+
+    def log(self, request_id: str) -> list[Recorded]:
+        rows = EventRow.objects.filter(request=request_id).order_by("version")
+        return [Recorded(row.version, row.at, row.actor, from_json(row.kind, row.data)) for row in rows]
+
+    def filing(self, filing: str) -> Filing:
+        row = FilingRow.objects.filter(id=filing).first()
+        if row is None:
+            raise BadInput(f"There is no request {filing[:40]!r}.")
+        details = from_bytes(self._vault.open(bytes(row.box))) if row.box is not None else None
+        return Filing(row.id, row.received_at, row.language, details)
+
+    def same(self, details: Details, about: str) -> list[str]:
+        """Filings that say exactly the same, newest first, and whose person is not forgotten yet."""
+        found = FilingRow.objects.filter(same=self._same(details, about)).order_by("-received_at").values_list("id", flat=True)
+        return list(found[:20])
+
+    def waiting_for(self, who: str, most: int) -> list[str]:
+        """Filings with this address of which something waits until it is shown who asks; newest first."""
+        found = FilingRow.objects.filter(who=who, requests__state=State.WAITING).distinct().order_by("-received_at")
+        return list(found.values_list("id", flat=True)[:most])
+
+    def save_details(self, filing: str, details: Details) -> None:
+        with writing():
+            FilingRow.objects.filter(id=filing).update(**self._personal(details))
+
+    def forget(self, filing: str) -> None:
+        """What names the person is overwritten: details, indexes, proofs, letters."""
+        with writing():
+            row = FilingRow.objects.filter(id=filing).first()
+            if row is None or row.box is None:
+                return
+            DocumentRow.objects.filter(filing=filing).delete()
+            LetterRow.objects.filter(filing=filing).update(box=None)
+            if not FilingRow.objects.filter(who=row.who).exclude(id=filing).exists():
+                CodeRow.objects.filter(who=row.who).delete()
+            FilingRow.objects.filter(id=filing).update(box=None, who="", same="")
+
+    def queue(self, *, states: Sequence[State], right: str = "", start: int = 0, most: int = 100) -> list[Line]:
+        """By the day they are due."""
+        found = RequestRow.objects.filter(state__in=states, **({"right": right} if right else {}))
+        return [_line(row) for row in found.order_by("due_on", "id")[start : start + most]]
+
+    def closed(self, *, start: int = 0, most: int = 100) -> list[Line]:
+        return [
+            _line(row) for row in RequestRow.objects.filter(state=State.CLOSED).order_by("-closed_on", "id")[start : start + most]
+        ]
+
+    def counts(self) -> dict[str, int]:
+        found = RequestRow.objects.values("state").annotate(number=Count("id"))
+        return {row["state"]: row["number"] for row in found}
+
+    def late(self, today: date) -> int:
+        return RequestRow.objects.filter(~Q(state=State.CLOSED), by_law=True, due_on__lt=today).count()
+
+    def received_between(self, since: date, until: date) -> Iterable[dict[str, Any]]:
+        return self._figures(RequestRow.objects.filter(received_on__range=(since, until)))
+
+    def _figures(self, found: QuerySet[RequestRow]) -> Iterable[dict[str, Any]]:
+        return found.values("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on").iterator(
+            2000
+        )
+
+    def add_document(self, filing: str, type_: str, octets: bytes) -> None:
+        with writing():
+            DocumentRow.objects.create(filing_id=filing, type=type_, box=self._vault.seal(octets), at=self._now())
+
+    def documents(self, filing: str) -> list[tuple[int, str, datetime]]:
+        return list(DocumentRow.objects.filter(filing=filing).order_by("id").values_list("id", "type", "at"))
+
+    def document(self, filing: str, number: int) -> tuple[str, bytes]:
+        row = DocumentRow.objects.filter(filing=filing, id=number).first()
+        if row is None:
+            raise BadInput("This document is not there any more.")
+        return row.type, self._vault.open(bytes(row.box))
+
+    def drop_documents(self, filing: str) -> None:
+        with writing():
+            DocumentRow.objects.filter(filing=filing).delete()
+
+    def who(self, address: str) -> str:
+        return self._vault.index("who", address.casefold())
+
+    def _same(self, details: Details, about: str) -> str:
+        return self._vault.index("same", "\0".join((*sameness(details), about)))
+
+    def _personal(self, details: Details | None) -> dict[str, Any]:
+        if details is None:
+            return {"box": None, "who": ""}
+        who = self.who(details.reply_to) if details.reply_to else ""
+        return {"box": self._vault.seal(to_bytes(details)), "who": who}
+
+
+def _rows(request: str, version: int, events: tuple[Event, ...], actor: str, now: datetime) -> list[EventRow]:
+    found = []
+    for number, event in enumerate(events, start=version + 1):
+        kind, data = to_json(event)
+        found.append(EventRow(request_id=request, version=number, at=now, actor=actor, kind=kind, data=data))
+    return found
+
+
+def _opened(filing: str, opened: Opened) -> RequestRow:
+    request = fold(opened.events)
+    asked = request.asked
+    return RequestRow(
+        id=opened.id,
+        filing_id=filing,
+        right=asked.right,
+        regime=asked.regime,
+        region=asked.region,
+        channel=asked.channel,
+        received_on=asked.on,
+        version=len(opened.events),
+        **_projected(request),
+        **_columns(opened.due),
+    )
+
+
+def _projected(request: Request) -> dict[str, Any]:
+    return {
+        "state": request.state,
+        "outcome": request.outcome or "",
+        "closed_on": request.closed.on if request.closed else None,
+    }
+
+
+def _columns(due: Due | None) -> dict[str, Any]:
+    return {"due_on": due.on, "by_law": due.by_law} if due else {}
+
+
+def _line(row: RequestRow) -> Line:
+    return Line(
+        id=row.id,
+        filing=row.filing_id,
+        right=row.right,
+        regime=row.regime,
+        region=row.region,
+        channel=row.channel,
+        state=State(row.state),
+        received_on=row.received_on,
+        due_on=row.due_on,
+        by_law=row.by_law,
+    )

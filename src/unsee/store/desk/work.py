@@ -1,0 +1,82 @@
+"""The work table: claimed by one worker at a time, done again when its worker died. docs/decisions/the-desks-work-table.md"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import connections
+from django.db.models import F, Q
+
+from unsee.received.stored import Claimed, Job, Trouble
+from unsee.received.stored import Work as Kind
+from unsee.store.desk import ALIAS
+from unsee.store.desk.models import WorkRow
+from unsee.store.desk.speaking import speaking, writing
+
+HOLD = timedelta(seconds=120)
+MOST_TRIES = 8
+
+
+def add(jobs: Sequence[Job], now: datetime) -> None:
+    """The same job twice is one job. Inside the transaction of the caller."""
+    rows = [WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, not_before=each.not_before or now) for each in jobs]
+    if rows:
+        WorkRow.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+class WorkTable:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+
+    def add(self, *jobs: Job) -> None:
+        with writing():
+            add(jobs, self._now())
+
+    def claim(self, kinds: Sequence[Kind] = tuple(Kind)) -> Claimed | None:
+        """The next one, for nobody else until `HOLD` is over; None when there is nothing to do now."""
+        now = self._now()
+        free = Q(held_until__isnull=True) | Q(held_until__lt=now)
+        waiting = WorkRow.objects.filter(free, gave_up=False, not_before__lte=now, kind__in=kinds).order_by("not_before", "id")
+        with writing():
+            if connections[ALIAS].features.has_select_for_update_skip_locked:
+                waiting = waiting.select_for_update(skip_locked=True)
+            row = waiting.first()  # on SQLite this transaction is the only one that writes
+            if row is None:
+                return None
+            WorkRow.objects.filter(id=row.id).update(held_until=now + HOLD, tries=F("tries") + 1)
+        return Claimed(row.id, Kind(row.kind), row.filing, row.subject, row.tries + 1)
+
+    def done(self, job: Claimed) -> None:
+        with writing():
+            WorkRow.objects.filter(id=job.id).delete()
+
+    def later(self, job: Claimed, why: str, wait: timedelta | None = None) -> None:
+        """Once more after a while, each time a longer one; after many times a person has to look."""
+        with writing():
+            WorkRow.objects.filter(id=job.id).update(
+                held_until=None,
+                trouble=why[:300],
+                not_before=self._now() + (wait or min(timedelta(seconds=15 * 4**job.tries), timedelta(hours=6))),
+                gave_up=job.tries >= MOST_TRIES,
+            )
+
+    def put_off(self, job: Claimed, until: datetime) -> None:
+        """It is not its time yet: no trouble, no try."""
+        with writing():
+            WorkRow.objects.filter(id=job.id).update(held_until=None, not_before=until, tries=F("tries") - 1)
+
+    def again(self, number: int) -> None:
+        with writing():
+            WorkRow.objects.filter(id=number).update(gave_up=False, tries=0, held_until=None, not_before=self._now())
+
+    def troubles(self) -> list[Trouble]:
+        with speaking():
+            rows = WorkRow.objects.exclude(trouble="").order_by("-gave_up", "id")[:200]
+            return [Trouble(row.id, row.kind, row.filing, row.subject, row.tries, row.trouble) for row in rows]
+
+    def waiting(self) -> int:
+        return WorkRow.objects.filter(gave_up=False).count()
+
+    def of_filing(self, filing: str, *kinds: Kind) -> int:
+        return WorkRow.objects.filter(filing=filing, kind__in=kinds).count()

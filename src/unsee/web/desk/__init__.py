@@ -1,0 +1,1 @@
+"""The desk's pages and its API: the public form, the staff's pages, the JSON API."""

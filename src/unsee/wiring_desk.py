@@ -1,0 +1,138 @@
+"""The one place that knows all of the desk: hands its database, mail and databases to the use cases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from unsee.channels.imap import Imap, ImapSettings
+from unsee.channels.outbox import Outbox
+from unsee.channels.security import Security
+from unsee.channels.smtp import Smtp, SmtpSettings
+from unsee.desk import config as configured
+from unsee.desk.config import Config, Server
+from unsee.desk.ports import Carry, Fulfil, Ports, nobody_to_tell, nothing_connected
+from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
+from unsee.received.stored import Letter, Post
+from unsee.refusal import BadInput, Refused
+from unsee.store.desk import home, vault
+from unsee.store.desk.inbox import Inbox
+from unsee.store.desk.letters import Letters
+from unsee.store.desk.limits import Limits
+from unsee.store.desk.requests import Requests
+from unsee.store.desk.speaking import writing
+from unsee.store.desk.staff import StaffRoom
+from unsee.store.desk.work import WorkTable
+
+FILE = "desk.toml"
+KEYS = "keys"
+
+
+def open_desk(folder: Path, moved: date | None = None) -> Ports:
+    """Opens the desk in `folder` for this process."""
+    config = configured.read(folder / FILE)
+    keys = vault.vault(folder / KEYS)
+    home.bind(folder, config.database, vault.secret(folder / KEYS))
+
+    def now() -> datetime:
+        machine = datetime.now().astimezone()
+        return machine.replace(year=moved.year, month=moved.month, day=moved.day) if moved else machine
+
+    return Ports(
+        folder=folder,
+        config=config,
+        now=now,
+        random=os.urandom,
+        requests=Requests(keys, now),
+        work=WorkTable(now),
+        letters=Letters(keys, now),
+        limits=Limits(now),
+        staff=StaffRoom(now),
+        fulfil=_fulfil(folder, config),
+        carry=_carry(folder, config),
+        outgoing=nobody_to_tell,
+        together=writing,
+        inbox=Inbox(keys, now),
+    )
+
+
+def make_desk(folder: Path, text: str) -> None:
+    """A new desk: its settings and its key, readable by their owner alone. Raises Refused where there is one already."""
+    if (folder / FILE).exists():
+        raise Refused(f"There is a desk in {folder} already.")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (folder / KEYS / "master.key").exists():
+        vault.make_key(folder / KEYS / "master.key")
+    handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _fulfil(_folder: Path, _config: Config) -> Fulfil:
+    return nothing_connected
+
+
+def _carry(folder: Path, config: Config) -> Carry:
+    return _by_smtp(config, config.smtp, folder) if config.smtp else _to_outbox(Outbox(folder / "outbox"))
+
+
+def _to_outbox(outbox: Outbox) -> Carry:
+    """For trying: letters become files."""
+
+    def carry(letter: Letter, raw: bytes, begin: Callable[[], None]) -> tuple[Post | None, str]:
+        begin()
+        outbox.put(f"{letter.filing}-{letter.what.replace(' ', '-')}-{letter.id}", raw)
+        return Post.SENT, "in the outbox"
+
+    return carry
+
+
+def _by_smtp(config: Config, server: Server, folder: Path) -> Carry:
+    settings = SmtpSettings(
+        server.host, server.port, Security(server.security), server.user or None, _ca_file(folder, server), timeout=30
+    )
+    smtp = Smtp(settings, lambda: password(folder, server))
+
+    def carry(letter: Letter, raw: bytes, begin: Callable[[], None]) -> tuple[Post | None, str]:
+        try:
+            with smtp.session() as session:
+                delivery = session.send(raw, config.mail, letter.to, before_data=begin)
+        except Refused as no:
+            return None, str(no)
+        match delivery:
+            case Accepted(reply=reply):
+                return Post.SENT, reply
+            case RefusedForGood(code=code, text=text):
+                return Post.REFUSED, f"{code} {text}"
+            case Unsure(why=why):
+                return Post.UNSURE, why
+            case RefusedForNow(code=code, text=text):
+                return None, f"{code} {text}"
+            case NotSent(why=why):
+                return None, why
+
+    return carry
+
+
+def imap(folder: Path, config: Config) -> Imap:
+    if config.imap is None:
+        raise BadInput(f"{folder / FILE} names no [imap] mailbox to read requests from.")
+    server = config.imap
+    settings = ImapSettings(server.host, server.port, server.user, Security(server.security), _ca_file(folder, server))
+    return Imap(settings, lambda: password(folder, server))
+
+
+def password(folder: Path, server: Server) -> str:
+    """From a file beside the settings, or where a secret is mounted; never from the settings themselves."""
+    if not server.password_file:
+        raise BadInput(f"The mail server {server.host} needs a password_file.")
+    try:
+        return (folder / server.password_file).read_text("utf-8").strip()
+    except OSError as wrong:
+        raise Refused(f"The password of {server.host} can't be read: {wrong.strerror}.") from None
+
+
+def _ca_file(folder: Path, server: Server) -> Path | None:
+    return folder / server.ca_file if server.ca_file else None
