@@ -12,7 +12,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsee.case.clock import deadlines, falls_due, last_days, wake_on
+from unsee.case.clock import deadlines, last_days
+from unsee.case.due import falls_due, wake_on
 from unsee.case.events import Contact, Opened, Outcome, OutcomeRecorded, Prepared, Purpose, Ruling, Sent, Supplied
 from unsee.case.fold import fold
 from unsee.case.step import Do, Who, next_step

@@ -17,10 +17,12 @@ from unsee.case.events import (
     PageGiven,
     Purpose,
     ReadingProposed,
+    RegulatorWrote,
+    Verdict,
 )
 from unsee.case.look import EVERYWHERE, GONE, THERE, Look
 from unsee.case.stage import OVER, Stage
-from unsee.case.written import HAS_LEFT, LATER_ASKS, Post, Written
+from unsee.case.written import HAS_LEFT, LATER_ASKS, UPWARDS, Post, Written
 from unsee.law.claim import Claim
 
 
@@ -36,6 +38,7 @@ class Case:
     pages: tuple[PageGiven, ...] = ()  # that show the person
     looks: tuple[Look, ...] = ()
     passed: tuple[DeadlinePassed, ...] = ()
+    verdicts: tuple[RegulatorWrote, ...] = ()
     exhausted: bool = False
     withdrawn: bool = False
     forgotten_on: date | None = None
@@ -56,6 +59,27 @@ class Case:
     def follow_up(self) -> Written | None:
         """The next request of this case, while it waits to be sent."""
         return next((x for x in self.letters if x.prepared.purpose in LATER_ASKS and x.post is Post.DRAFT), None)
+
+    @property
+    def climbing(self) -> tuple[Written, ...]:
+        """The letters of the ladder that follow the request that counts, without those given up."""
+        start = self.letters.index(self.request) + 1 if self.request else 0
+        alive = (each for each in self.letters[start:] if each.post not in {Post.FAILED, Post.DISCARDED})
+        return tuple(each for each in alive if each.prepared.purpose in UPWARDS or each.prepared.under)
+
+    @property
+    def complaint(self) -> Written | None:
+        """To a regulator: the latest one sent; else the one that waits."""
+        lodged = [each for each in self.climbing if each.prepared.purpose is Purpose.COMPLAINT]
+        sent = [each for each in lodged if each.post is Post.SENT]
+        return next(reversed(sent or lodged), None)
+
+    @property
+    def verdict(self) -> RegulatorWrote | None:
+        """The last word of the regulator on the complaint that counts; a decision stays the last word."""
+        mine = [each for each in self.verdicts if self.complaint and each.message_id == self.complaint.message_id]
+        decided = [each for each in mine if each.verdict in {Verdict.UPHELD, Verdict.REJECTED}]
+        return next(reversed(decided or mine), None)
 
     def letter(self, message_id: str) -> Written | None:
         return next((letter for letter in self.letters if letter.message_id == message_id), None)
@@ -123,8 +147,11 @@ class Case:
             return Stage.FORGOTTEN
         if self.withdrawn:
             return Stage.WITHDRAWN
-        if self.said_gone:
+        lodged = self.complaint if self.complaint and self.complaint.post is Post.SENT else None
+        if self.said_gone and not (lodged and self.said_gone not in self.outcomes[lodged.outcomes_before :]):
             return self._gone()
+        if lodged:
+            return Stage.WITH_REGULATOR
         if self.answer:
             return Stage.ANSWERED
         if self.request is None:
@@ -177,6 +204,7 @@ __all__ = [
     "OVER",
     "SAID_GONE",
     "THERE",
+    "UPWARDS",
     "Case",
     "Demand",
     "Look",

@@ -1,19 +1,16 @@
-"""What time alone brings about in a case; safe to run twice, or a week late, or on a clock that went backwards."""
+"""The clock of a request: its deadlines, and what moved them in this case."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
-from unsee.case.case import Case, Stage
-from unsee.case.events import DeadlinePassed, Outcome, OutcomeRecorded
+from unsee.case.case import Case
+from unsee.case.events import Outcome, OutcomeRecorded
 from unsee.law.claim import Claim
 from unsee.law.clock import Clock
 from unsee.law.deadline import Deadline
 from unsee.law.due import deadline
-
-ONE_DAY = timedelta(days=1)
 
 
 def deadlines(case: Case) -> tuple[Deadline, ...]:
@@ -84,23 +81,3 @@ def key(claim: Claim, case: Case, limit: Deadline) -> str:
     """What a passed deadline is recorded by: the claim and what it counts from. Recorded once, however often we look."""
     extended = "/extended" if extension(case, limit) else ""
     return f"{claim.regime}/{claim.right}/{case.asked_on}{extended}"
-
-
-def falls_due(case: Case, today: date) -> Iterator[DeadlinePassed]:
-    for key_, day in _open_limits(case):
-        if day < today:
-            yield DeadlinePassed(day + ONE_DAY, key_)
-
-
-def wake_on(case: Case) -> date | None:
-    """The first day on which `falls_due` will have something to say; None while nothing runs."""
-    return min((day + ONE_DAY for _, day in _open_limits(case)), default=None)
-
-
-def _open_limits(case: Case) -> Iterator[tuple[str, date]]:
-    if case.stage is not Stage.RUNNING:
-        return
-    for claim, limit in zip(case.claims, deadlines(case), strict=True):
-        days, name = last_days(case, limit), key(claim, case, limit)
-        if days and name not in case.passed_keys:
-            yield name, days[1]

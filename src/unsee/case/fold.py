@@ -28,6 +28,7 @@ from unsee.case.events import (
     PutInOutbox,
     ReadingProposed,
     ReadingSetAside,
+    RegulatorWrote,
     SendingStarted,
     SendingUnsure,
     Sent,
@@ -78,6 +79,8 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, pages=tuple(each for each in case.pages if each.page != page))
         case LookedAgain():
             return replace(case, looks=(*case.looks, Look(event, len(case.outcomes))))
+        case RegulatorWrote():
+            return replace(case, verdicts=(*case.verdicts, event))
         case DeadlinePassed():
             return replace(case, passed=(*case.passed, event))
         case Withdrawn():

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     SAID_GONE = "said_gone"  # the company says it is done, or that it holds nothing
     SEEN_GONE = "seen_gone"  # we looked again, and it is
     NOT_GONE = "not_gone"  # they said so, and it is still shown, or again
+    WITH_REGULATOR = "with_regulator"  # a regulator has the complaint, or has decided on it
     NO_CONTACT = "no_contact"  # no way left to reach it
     WITHDRAWN = "withdrawn"
     FORGOTTEN = "forgotten"  # dates remain, words don't

@@ -22,6 +22,8 @@ class Post(StrEnum):
 
 
 LATER_ASKS = frozenset({Purpose.FOLLOW_UP, Purpose.ACCESS_CHECK})
+ASIDE = frozenset({Purpose.OFFICER, Purpose.REPRESENTATIVE})  # no day is set for an answer to these
+UPWARDS = frozenset({*ASIDE, Purpose.APPEAL, Purpose.COMPANY_COMPLAINT, Purpose.COMPLAINT})  # letters of the ladder
 HAS_LEFT = frozenset({Post.OUTBOX, Post.SENDING, Post.UNSURE, Post.SENT})
 
 
@@ -37,3 +39,8 @@ class Written:
     @property
     def message_id(self) -> str:
         return self.prepared.message_id
+
+    @property
+    def ready(self) -> bool:
+        """Nothing in it waits for the person's own words."""
+        return not self.prepared.own_words

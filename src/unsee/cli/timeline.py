@@ -22,13 +22,21 @@ from unsee.case.events import (
     PutInOutbox,
     ReadingProposed,
     ReadingSetAside,
+    RegulatorWrote,
     SendingStarted,
     SendingUnsure,
     Sent,
     Supplied,
     Withdrawn,
 )
-from unsee.cli.words import SIGHTS
+from unsee.cli.words import SIGHTS, VERDICTS
+
+# What a passed day was for, where it is not that of a right.
+RUNGS = {
+    "appeal": "their decision on your appeal",
+    "company": "their word on your complaint to them",
+    "regulator": "the regulator's word on your complaint",
+}
 
 
 def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
@@ -69,8 +77,12 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return f"You took {page} off the list."
         case LookedAgain(page=page, sight=sight):
             return f"Looked again{f' at {page}' if page else ''}: {SIGHTS[sight]}."
+        case RegulatorWrote(verdict=verdict, reference=reference):
+            return f"The regulator wrote{f' (its reference is {reference})' if reference else ''}: {VERDICTS[verdict]}."
         case DeadlinePassed(key=key):
             regime, right, counted_from, *extended = key.split("/")
+            if right in RUNGS:
+                return f"The time for {RUNGS[right]}, counted from {counted_from}, has passed ({regime})."
             after = ", extension included," if extended else ""
             return f"The deadline for {right.replace('_', ' ')} under {regime}, counted from {counted_from},{after} has passed."
         case Withdrawn():

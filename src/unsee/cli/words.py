@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unsee.case.case import Stage
-from unsee.case.events import Sight
+from unsee.case.events import Sight, Verdict
 from unsee.case.looking import back, seen_gone_on
 from unsee.case.step import Do
 from unsee.person.view import View
@@ -32,12 +32,20 @@ SENTENCES: dict[Do, str] = {
     Do.SEND_DEVICE_IDS: "They know you only by a device or cookie number: unsee answer {id} says how to send it.",
     Do.ASK_THE_OTHER: "They say that another company decides: ask that one (unsee request), or unsee answer {id}.",
     Do.ANSWER_IDENTITY: "They ask who you are. Send no copy of an identity document just because they ask: unsee answer {id}.",
-    Do.WEIGH_ANSWER: "Read their answer (unsee show {id}) and decide whether it is enough.",
+    Do.WEIGH_ANSWER: "Read their answer (unsee show {id}). If it is not enough: unsee answer {id}, or unsee escalate {id}.",
     Do.LOOK_LATER: "{gone} It is time to look again on {by}.",
     Do.LOOK_AGAIN: "{gone} Time to look again: unsee recheck {id}, or look yourself: unsee record {id} seen_gone (still_there).",
     Do.ASK_AGAIN: "They say it is done, and it is still shown: unsee recheck {id} --ask-again drafts a new request.",
     Do.CHECK_BY_ACCESS: "{gone} Ask them what they hold now: unsee recheck {id} --ask-access drafts the letter.",
     Do.SEND_FOLLOW_UP: "{gone} A new letter to them is ready: look at it (unsee show {id}), then unsee send.",
+    Do.ESCALATE: "They had their time: unsee escalate {id} shows which step the law opens now.",
+    Do.FINISH_COMPLAINT: "Your complaint needs words that only you can write: unsee escalate {id} says which.",
+    Do.SEND_ESCALATION: "The next letter is ready: look at it (unsee show {id}), then unsee send.",
+    Do.FILE_COMPLAINT: "Your complaint is ready (unsee show {id}): file it at {filed}, then unsee record {id} sent.",
+    Do.AFTER_ESCALATION: "Their turn: your letter has to be dealt with{until}.",
+    Do.AFTER_COMPLAINT: "A regulator has your complaint{until}. When it writes: unsee record {id} regulator_received.",
+    Do.ANSWER_REGULATOR: "The regulator wants something from you: read its message and answer it, then wait.",
+    Do.READ_DECISION: "The regulator has decided: unsee escalate {id} says what else is open.",
     Do.FIND_CONTACT: "No working way to reach them is known. If you find one, please tell us.",
     Do.NOTHING: "Nothing: you withdrew the request.",
     Do.STAY_FORGOTTEN: "Nothing: you had this case forgotten. Its dates remain; what was written can no longer be read.",
@@ -75,9 +83,26 @@ PERHAPS: dict[Perhaps, str] = {
 }
 
 
+VERDICTS: dict[Verdict, str] = {
+    Verdict.RECEIVED: "it has your complaint",
+    Verdict.ASKED: "it wants something from you",
+    Verdict.INFORMED: "it says how far it is",
+    Verdict.UPHELD: "it agrees with you",
+    Verdict.REJECTED: "it rejects your complaint",
+}
+
+
 def sentence(view: View) -> str:
     contact = view.case.request.prepared.contact.value if view.case.request else ""
-    return SENTENCES[view.next_step.do].format(id=view.id, by=view.next_step.by, contact=contact, gone=_gone(view))
+    by, complaint = view.next_step.by, view.case.complaint
+    return SENTENCES[view.next_step.do].format(
+        id=view.id,
+        by=by,
+        contact=contact,
+        gone=_gone(view),
+        until=f" by {by}" if by else "",
+        filed=complaint.prepared.contact.value if complaint else "",
+    )
 
 
 def _gone(view: View) -> str:

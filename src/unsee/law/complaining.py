@@ -36,21 +36,29 @@ def complaint_window(
     clock: Clock = NOTHING_HAPPENED,
     appealed: date | None = None,
     complained: date | None = None,
+    decided: date | None = None,
+    late_after: date | None = None,
     on: date | None = None,
     calendar: Calendar = HOLIDAYS,
     book: Book | None = None,
 ) -> Window:
-    """`appealed` and `complained`: the days an appeal, or complaint, reached the company itself; `on`: the day of complaining."""
+    """`appealed` and `complained`: the days an appeal, or complaint, reached the company itself; `decided`: the day it said
+    what came of that; `late_after`: where an extension moved it, the day past which the answer to the request is late;
+    `on`: the day of complaining.
+    """
     book = book or all_regimes()
     law = asked(book, regime, right, received, region).law
     answer = deadline(regime, right, received, region, clock=clock, calendar=calendar, book=book)
     complaint = law.complaint(on or received)
     first = complaint.first if complaint else "request"
-    earliest, why = _earliest(first, answer, clock, Ask(regime, region, calendar, book), appealed, complained)
-    limit = _limit(received, answer, clock, Ask(regime, region, calendar, book))
+    ask = Ask(regime, region, calendar, book)
+    if late_after and answer.claimable_after:
+        answer = replace(answer, claimable_after=late_after)
+    earliest, why = _earliest(first, answer, clock, ask, First(appealed or complained, decided))
+    limit = _limit(received, answer, clock, ask, First(appealed or complained, decided))
     latest = limit.due if limit else None
     until = f"until {latest}" if latest else complaint.text if complaint else "no limit is known"
-    return Window(earliest, _day(latest), (why, until), limit)
+    return Window(earliest, day_of(latest), (why, until), limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,45 +74,60 @@ class Ask:
         return deadline(self.regime, right, day, self.region, clock=clock, calendar=self.calendar, book=self.book)
 
 
-def _earliest(
-    first: str, answer: Deadline, clock: Clock, ask: Ask, appealed: date | None, complained: date | None
-) -> tuple[date | None, str]:
+@dataclass(frozen=True, slots=True)
+class First:
+    """What went to the company itself before: an appeal, or a complaint; and the day of its decision on that."""
+
+    made: date | None
+    decided: date | None
+
+
+def _earliest(first: str, answer: Deadline, clock: Clock, ask: Ask, before: First) -> tuple[date | None, str]:
     if first == "nothing":
-        return _day(answer.received), "nothing has to come first"
+        return day_of(answer.received), "nothing has to come first"
     if first == "request":
         return _after(answer, clock.answered), "after the answer, or once its last day has passed"
     if first == "appeal":
-        if appealed is None:
+        if before.made is None:
             return None, "after an appeal to the company: none yet"
-        decided = ask.by_when("appeal", appealed)
-        return _after(decided, None), "after the company decided on the appeal, or once that last day has passed"
-    if complained is None:
+        why = "after the company decided on the appeal, or once that last day has passed"
+        return _after(ask.by_when("appeal", before.made), before.decided), why
+    if before.made is None:
         return None, "after a complaint to the company itself: none yet"
-    return _after_complaint(complained, ask), "after the company had its time to deal with the complaint"
+    return _after_complaint(before, ask), "after the company had its time to deal with the complaint"
 
 
-def _after_complaint(complained: date, ask: Ask) -> date | None:
+WAITS = ("complaint_to_controller_ack", "complaint_to_controller", "complaint_earliest", "answer")
+
+
+def waits(ask: Ask, made: date) -> Deadline:
+    """How long the company has for a complaint made to it, before a regulator is open."""
     known = {period.name for period in ask.book.regime(ask.regime).periods}
-    waits = ("complaint_to_controller_ack", "complaint_to_controller", "complaint_earliest", "answer")
-    return _after(ask.by_when(next(name for name in waits if name in known), complained), None)
+    return ask.by_when(next(name for name in WAITS if name in known), made)
+
+
+def _after_complaint(before: First, ask: Ask) -> date | None:
+    return None if before.made is None else _after(waits(ask, before.made), before.decided)
 
 
 def _after(answer: Deadline, answered: date | None) -> date | None:
     if answered:
         return answered
-    late = _day(answer.claimable_after)
+    late = day_of(answer.claimable_after)
     return late + A_DAY if late else None
 
 
-def _limit(received: date, answer: Deadline, clock: Clock, ask: Ask) -> Deadline | None:
+def _limit(received: date, answer: Deadline, clock: Clock, ask: Ask, before: First) -> Deadline | None:
     period = ask.book.regime(ask.regime).period("complaint", received)
     if period is None or period.who != "person":
         return None
     if period.cap:  # counted from the request itself
         return ask.by_when("complaint", received, replace(NOTHING_HAPPENED, answered=clock.answered))
-    start = clock.answered or _day(answer.due)
+    start = clock.answered or day_of(answer.due)
+    if start and period.from_contact:
+        start = max(day for day in (start, before.made, before.decided) if day)
     return ask.by_when("complaint", start) if start else None
 
 
-def _day(day: date | datetime | None) -> date | None:
+def day_of(day: date | datetime | None) -> date | None:
     return day.date() if isinstance(day, datetime) else day

@@ -199,6 +199,7 @@ def _period(name: str, table: Table) -> Period:
         expect=table.parsed("look_again_after", parse_length),
         doubts=table.texts("doubts", ()),
         from_answer=table.yes_no("from_answer") or False,
+        from_contact=table.yes_no("from_contact") or False,
         who=table.one_of("who", ACTORS, "company"),
         note=table.text("note", ""),
     )

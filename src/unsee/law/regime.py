@@ -91,6 +91,7 @@ class Period:
     strict: Length | None = None  # a shorter reading of the same provision
     doubts: tuple[str, ...] = ()
     from_answer: bool = False  # runs from the answer or refusal where its day is known
+    from_contact: bool = False  # runs from the latest that was said between the two
     who: str = "company"  # who has to act: company, person, regulator, court
     note: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unsee.case.case import LATER_ASKS, Post, Written
+from unsee.case.case import LATER_ASKS, Post, Stage, Written
 from unsee.case.clock import deadlines, expected
 from unsee.case.events import Bounced, ContactsExhausted, Event, NotSent, Prepared, Purpose
 from unsee.case.fold import after, tried
@@ -20,11 +20,14 @@ from unsee.person.ports import Ports, me
 
 New = tuple[tuple[Event, ...], tuple[bytes, ...]]  # events to append, and the bodies they name
 NOTHING: New = ((), ())
+DATED_ANEW = frozenset({Purpose.REQUEST, Purpose.REMINDER, *LATER_ASKS})  # they name days that move with the day of sending
 
 
 def fresh(ports: Ports, loaded: Loaded, letter: Written) -> New:
     """The same letter with today's dates, where it was written on an earlier day and not by the person's own hand."""
     prepared = letter.prepared
+    if prepared.purpose not in DATED_ANEW:
+        return NOTHING  # it speaks of a day that is past: their message, a decision
     if prepared.on == ports.clock.today or prepared.edited or letter.post is not Post.DRAFT:
         return NOTHING
     home = me(ports).residence_on(ports.clock.today)
@@ -65,7 +68,7 @@ def append_with_next_contact(ports: Ports, loaded: Loaded, failed: NotSent | Bou
 def reminder(ports: Ports, loaded: Loaded) -> New:
     """A reminder of the deadline that ran out first, where one has passed and none was written yet."""
     case, request = loaded.case, loaded.case.request
-    if not case.passed or case.reminder or request is None or case.asked_on is None:
+    if case.stage is not Stage.RUNNING or not case.passed or case.reminder or request is None or case.asked_on is None:
         return NOTHING
     prepared = replace(
         request.prepared,

@@ -128,7 +128,7 @@ def _answered(ports: Ports, loaded: Loaded, letter: Written) -> str | None:
 
 
 def _drafts(loaded: Loaded) -> Iterator[Written]:
-    return (x for x in loaded.case.letters if x.post is Post.DRAFT and x.prepared.contact.kind == "email")
+    return (x for x in loaded.case.letters if x.post is Post.DRAFT and x.ready and x.prepared.contact.kind == "email")
 
 
 def _freshened(ports: Ports, loaded: Loaded) -> Loaded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from unsee.case.clock import falls_due
+from unsee.case.due import falls_due
 from unsee.case.events import Event
 from unsee.case.log import Conflict, Loaded
 from unsee.person.ports import Ports

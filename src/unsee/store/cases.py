@@ -11,8 +11,8 @@ from django.db import connection
 
 from unsee.case.case import OVER, Case, Post
 from unsee.case.chain import first, link
-from unsee.case.clock import wake_on
 from unsee.case.codec import from_json, to_json
+from unsee.case.due import wake_on
 from unsee.case.events import Event, Opened, Prepared, SendingStarted
 from unsee.case.fold import after, fold
 from unsee.case.heads import Head
@@ -192,7 +192,7 @@ def _projected(case: Case, version: int) -> dict[str, Any]:
     return {
         "stage": case.stage.value,
         "version": version,
-        "to_send": any(letter.post is Post.DRAFT and letter.prepared.contact.kind == "email" for letter in case.letters),
+        "to_send": any(x.post is Post.DRAFT and x.ready and x.prepared.contact.kind == "email" for x in case.letters),
         "sending": any(letter.post is Post.SENDING for letter in case.letters),
         "wake_on": wake_on(case),
     }

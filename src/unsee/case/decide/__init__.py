@@ -8,6 +8,7 @@ from typing import assert_never
 from unsee.case.case import Case
 from unsee.case.decide.answers import Record, SaySupplied, SetReadingAside, record, say_supplied, set_reading_aside
 from unsee.case.decide.ending import Forget, Withdraw, forget
+from unsee.case.decide.escalating import RegulatorSaid, regulator_said
 from unsee.case.decide.letters import Discard, Prepare, SayNotSent, SaySent, discard, prepare, say_not_sent, say_sent
 from unsee.case.decide.looks import DropPage, GivePage, Look, give_page, look
 from unsee.case.events import Event, PageDropped, Withdrawn
@@ -21,6 +22,7 @@ Command = (
     | Record
     | SetReadingAside
     | SaySupplied
+    | RegulatorSaid
     | GivePage
     | DropPage
     | Look
@@ -36,7 +38,7 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
         raise Refused("This case was withdrawn; ask the company again to open a new one.")
     match command:
         case Prepare(letter=letter):
-            return prepare(case, letter)
+            return prepare(case, letter, today)
         case Discard(message_id=message_id):
             return discard(case, message_id, today)
         case SaySent(on=on):
@@ -49,6 +51,8 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
             return set_reading_aside(case, today)
         case SaySupplied(on=on):
             return say_supplied(case, on, today)
+        case RegulatorSaid():
+            return regulator_said(case, command, today)
         case GivePage(blob=blob):
             return give_page(case, blob, today)
         case DropPage(page=page):
@@ -72,6 +76,7 @@ __all__ = [
     "Look",
     "Prepare",
     "Record",
+    "RegulatorSaid",
     "SayNotSent",
     "SaySent",
     "SaySupplied",

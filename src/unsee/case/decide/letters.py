@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unsee.case.case import LATER_ASKS, Case, Post, Stage, Written
+from unsee.case.case import LATER_ASKS, UPWARDS, Case, Post, Stage, Written
+from unsee.case.decide.escalating import may_climb, only_if_ready
 from unsee.case.events import Discarded, Event, NotSent, Prepared, Purpose, Sent
 from unsee.refusal import BadInput, Refused
 
@@ -34,12 +35,14 @@ class SayNotSent:
     """The person looked: it never left."""
 
 
-def prepare(case: Case, letter: Prepared) -> tuple[Event, ...]:
+def prepare(case: Case, letter: Prepared, today: date) -> tuple[Event, ...]:
     before = case.letter(letter.message_id)
     if before and before.post in HAS_LEFT:
         raise Refused("This letter has left, or may have left; it can no longer be changed.")
     if letter.purpose is Purpose.REMINDER and case.stage is not Stage.RUNNING:
         raise Refused("A reminder makes sense only while an answer is awaited.")
+    if letter.purpose in UPWARDS and not (before and letter.edited):
+        may_climb(case, letter, today)
     if letter.purpose is Purpose.ANSWER and not case.outcomes:
         raise Refused("They have not written anything yet that could be answered; record what they wrote first.")
     if letter.purpose in LATER_ASKS and case.said_gone is None:
@@ -67,6 +70,7 @@ def say_sent(case: Case, on: date, today: date) -> tuple[Event, ...]:
     letter = _waiting_for_the_person(case) or next((x for x in reversed(case.letters) if x.post is Post.DRAFT), None)
     if letter is None:
         raise Refused("There is no letter here that still had to be sent.")
+    only_if_ready(letter)
     if on < letter.prepared.on:
         raise BadInput(f"The letter was written on {letter.prepared.on}; it can't have been sent on {on}.")
     via = {"email": "outbox"}.get(letter.prepared.contact.kind, letter.prepared.contact.kind)

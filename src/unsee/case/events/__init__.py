@@ -23,6 +23,7 @@ from unsee.case.events.letters import (
 )
 from unsee.case.events.looks import LookedAgain, PageDropped, PageGiven, Sight
 from unsee.case.events.opening import Opened, Ruling
+from unsee.case.events.regulator import RegulatorWrote, Verdict
 
 Event = (
     Opened
@@ -43,6 +44,7 @@ Event = (
     | PageGiven
     | PageDropped
     | LookedAgain
+    | RegulatorWrote
     | DeadlinePassed
     | Withdrawn
     | Forgotten
@@ -69,11 +71,13 @@ __all__ = [
     "PutInOutbox",
     "ReadingProposed",
     "ReadingSetAside",
+    "RegulatorWrote",
     "Ruling",
     "SendingStarted",
     "SendingUnsure",
     "Sent",
     "Sight",
     "Supplied",
+    "Verdict",
     "Withdrawn",
 ]

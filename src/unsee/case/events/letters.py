@@ -15,6 +15,11 @@ class Purpose(StrEnum):
     ANSWER = "answer"  # to something they wrote
     FOLLOW_UP = "follow_up"  # the same again: they said it was gone, and it was seen
     ACCESS_CHECK = "access_check"  # asked months after an erasure: do you hold anything now?
+    OFFICER = "officer"  # to the company's data-protection officer
+    REPRESENTATIVE = "representative"  # to the one it named where the person lives
+    APPEAL = "appeal"  # to the company, against what it decided
+    COMPANY_COMPLAINT = "company_complaint"  # to the company itself, where the law wants that before a regulator
+    COMPLAINT = "complaint"  # to a regulator
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ class Prepared:
     blob: str  # hash of the letter: subject, body, what it discloses
     edited: bool = False  # by the person: then it is never written anew by itself
     answers: str | None = None  # hash of the message it answers
+    under: tuple[str, ...] = ()  # the laws under which it is an appeal or a complaint
+    regulator: str | None = None  # of a complaint: its id among the authorities
+    own_words: tuple[str, ...] = ()  # what only the person can write, and has not yet: until then it does not leave
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as later
 
 from unsee.case.case import Post
-from unsee.case.events import Purpose
+from unsee.case.events import Purpose, Verdict
 
 POSTS = {
     Post.DRAFT: later("not sent"),
@@ -23,6 +23,19 @@ PURPOSES = {
     Purpose.ANSWER: later("Answer"),
     Purpose.FOLLOW_UP: later("Request once more"),
     Purpose.ACCESS_CHECK: later("Question what they hold now"),
+    Purpose.OFFICER: later("Letter to their data-protection officer"),
+    Purpose.REPRESENTATIVE: later("Letter to their representative"),
+    Purpose.APPEAL: later("Appeal"),
+    Purpose.COMPANY_COMPLAINT: later("Complaint to the company"),
+    Purpose.COMPLAINT: later("Complaint to a regulator"),
+}
+
+VERDICTS = {
+    Verdict.RECEIVED: later("it has your complaint"),
+    Verdict.ASKED: later("it wants something from you"),
+    Verdict.INFORMED: later("it says how far it is"),
+    Verdict.UPHELD: later("it agrees with you"),
+    Verdict.REJECTED: later("it rejects your complaint"),
 }
 
 VIA = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from unsee.case.events import (
     Bounced,
@@ -25,6 +26,7 @@ from unsee.case.events import (
     PutInOutbox,
     ReadingProposed,
     ReadingSetAside,
+    RegulatorWrote,
     SendingStarted,
     SendingUnsure,
     Sent,
@@ -35,8 +37,15 @@ from unsee.case.label import Label
 from unsee.web.places import name_of
 from unsee.web.words.answers import OUTCOMES, READINGS
 from unsee.web.words.asking import of_right
-from unsee.web.words.letters import VIA
+from unsee.web.words.letters import VERDICTS, VIA
 from unsee.web.words.looking import SIGHTS
+
+# What a passed day was for, where it is not that of a right.
+RUNGS = {
+    "appeal": later("their decision on your appeal"),
+    "company": later("their word on your complaint to them"),
+    "regulator": later("the regulator's word on your complaint"),
+}
 
 
 def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per event, and mypy counts them
@@ -47,6 +56,8 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("A reminder to %(to)s was written.") % {"to": contact.value}
         case Prepared(purpose=Purpose.ANSWER, edited=False, contact=contact):
             return _("Your answer to %(to)s was written.") % {"to": contact.value}
+        case Prepared(purpose=Purpose.COMPLAINT, edited=False, contact=contact):
+            return _("Your complaint to a regulator was written (%(to)s).") % {"to": contact.value}
         case Prepared(contact=contact, edited=True):
             return _("You changed the words of the letter to %(to)s.") % {"to": contact.value}
         case Prepared(contact=contact):
@@ -89,8 +100,14 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("Looked again: %(what)s.") % {"what": SIGHTS[sight]}
         case LookedAgain(page=page, sight=sight):
             return _("Looked again at %(page)s: %(what)s.") % {"page": page, "what": SIGHTS[sight]}
+        case RegulatorWrote(verdict=verdict, reference=""):
+            return _("The regulator wrote: %(what)s.") % {"what": VERDICTS[verdict]}
+        case RegulatorWrote(verdict=verdict, reference=reference):
+            return _("The regulator wrote (%(reference)s): %(what)s.") % {"what": VERDICTS[verdict], "reference": reference}
         case DeadlinePassed(key=key):
             regime, right, counted_from = key.split("/")[:3]
+            if right in RUNGS:
+                return _("The time for %(what)s, counted from %(day)s, is over.") % {"what": RUNGS[right], "day": counted_from}
             known = {"right": of_right(right), "regime": regime, "day": counted_from}
             return _("The time for “%(right)s” (%(regime)s), counted from %(day)s, is over.") % known
         case Withdrawn():
