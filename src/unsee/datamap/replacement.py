@@ -18,7 +18,7 @@ _HEX = "0123456789abcdef"
 
 
 def replacements(column: Column, kind: Kind | None, below: Below) -> Iterator[object]:
-    """One after the other, each of another shape, for a column whose CHECK refuses the first; none where there is nothing to give.
+    """One after the other, each of another shape, for a column whose CHECK refuses the first; else none.
 
     RFC 2606 keeps .invalid free for ever: mail to a replaced address goes nowhere.
     """

@@ -1,0 +1,93 @@
+"""An identifier as a condition on a column, in each database's own words. Values are always parameters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+import sqlalchemy as sa
+
+from unsee.channels.databases.line import Line
+from unsee.datamap import phone
+from unsee.datamap.free_text import Terms
+from unsee.datamap.identifier import Kind
+from unsee.datamap.model import Field, Match
+from unsee.datamap.schema import Type
+
+Condition = sa.ColumnElement[bool]
+
+
+def stands_in(line: Line, table: str, field: Field, values: Sequence[str]) -> Condition | None:
+    """None where no value can stand in such a column."""
+    column = line.table(table).c[field.name]
+    match field.match:
+        case Match.EXACT:
+            typed = line.typed(table, (field.name,), [(value,) for value in values])
+            return column.in_([each[0] for each in typed]) if typed else None
+        case Match.NOCASE:
+            lowered = sa.func.lower(column).in_(sorted({value.lower() for value in values}))
+            others = sorted({form for value in values if not value.isascii() for form in _forms(value)})
+            return sa.or_(lowered, column.in_(others)) if others else lowered
+        case Match.DIGITS:
+            wanted = sorted({form for value in values for form in phone.digits_of(value, field.region)})
+            wanted = [form for form in wanted if len(form) >= phone.SHORTEST]
+            return digits(line, column).in_(wanted) if wanted else None
+
+
+def digits(line: Line, column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    text = column if isinstance(column.type, sa.String) else sa.cast(column, sa.Text)
+    match line.dialect:
+        case "postgresql":
+            return sa.func.regexp_replace(text, "[^0-9]", "", "g", type_=sa.Text)
+        case "sqlite":
+            return sa.func.unsee_digits(text, type_=sa.Text)
+        case _:
+            return sa.func.regexp_replace(text, "[^0-9]", "", type_=sa.Text)
+
+
+def names_somebody(line: Line, table: str, fields: Sequence[str], terms: Terms, names: Sequence[str]) -> Condition | None:
+    """Texts in which one of these may stand. Coarse and quick: what it finds is read again with `free_text`."""
+    columns = [_as_text(line, table, field) for field in fields]
+    if not columns:
+        return None
+    whole = columns[0] if len(columns) == 1 else _together(line, columns)
+    lower = sa.func.unsee_lower(whole) if line.dialect == "sqlite" else sa.func.lower(whole)
+    found: list[Condition] = []
+    for text in (*(sure.value for sure in terms.sure if sure.kind is not Kind.PHONE), *names):
+        found += [_contains(line, lower, form) for form in sorted({form.lower() for form in _forms(text)})]
+        if not text.isascii():  # a database of locale C lowers A to Z only
+            found += [_contains(line, whole, form) for form in _forms(text)]
+    for sure in terms.sure:
+        if sure.kind is Kind.PHONE and len(number := re.sub(r"\D", "", sure.value)) >= phone.SHORTEST:
+            found.append(_contains(line, digits(line, whole), number))
+    return sa.or_(*found) if found else None
+
+
+def _together(line: Line, columns: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[Any]:
+    """One text to lower and to search, with what is in no identifier between."""
+    if line.dialect == "sqlite":  # concat_ws came with 3.44
+        return reduce(lambda one, next_: one + "\n" + next_, (sa.func.coalesce(each, "", type_=sa.Text) for each in columns))
+    return sa.func.concat_ws("\n", *columns, type_=sa.Text)
+
+
+def _contains(line: Line, text: sa.ColumnElement[Any], part: str) -> Condition:
+    match line.dialect:
+        case "postgresql":
+            return sa.func.strpos(text, part) > 0
+        case _:
+            return sa.func.instr(text, part) > 0
+
+
+def _as_text(line: Line, table: str, field: str) -> sa.ColumnElement[Any]:
+    column = line.table(table).c[field]
+    plain = line.described(table).columns[field].type is Type.TEXT and not isinstance(column.type, sa.Enum)
+    return column if plain else sa.cast(column, sa.Text)
+
+
+def _forms(text: str) -> list[str]:
+    """As given, small, and capital; accents composed and not."""
+    cases = (text, text.lower(), text.upper(), text.title())
+    return sorted({unicodedata.normalize(form, case) for case in cases for form in ("NFC", "NFD")})
