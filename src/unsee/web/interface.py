@@ -42,7 +42,7 @@ def change(ports: Ports, *, language: str | None = None, look: str | None = None
     """What is not named stays as it is; language "" is the browser's again."""
     now = interface(ports)
     if language and language not in dict(settings.LANGUAGES):
-        raise BadInput(_("These pages are not written in %(language)r.") % {"language": language[:20]})
+        raise BadInput(_("These pages are not written in “%(language)s”.") % {"language": language[:20]})
     if look is not None and look not in set(Look):
         raise BadInput(_("Choose light, dark, or the look of your system."))
     kept = now.language if language is None else language or None
