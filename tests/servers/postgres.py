@@ -51,7 +51,7 @@ class Postgres:
         return url.replace("+psycopg", "")
 
     def dump(self, url: str) -> str:
-        done = subprocess.run([_program("pg_dump"), self.psycopg(url)], check=True, capture_output=True, text=True)
+        done = subprocess.run([program("pg_dump"), self.psycopg(url)], check=True, capture_output=True, text=True)
         return done.stdout
 
     def start(self) -> None:
@@ -64,7 +64,7 @@ class Postgres:
         }
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with (self.home / "log").open("ab") as log:
-            command = [*_as_user(), _program("postgres"), "-D", self.home / "data", *settings]
+            command = [*_as_user(), program("postgres"), "-D", self.home / "data", *settings]
             self._process = subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log)
         self._wait()
 
@@ -112,7 +112,7 @@ def running(*, durable: bool = False) -> Iterator[Postgres]:
         if os.geteuid() == 0:
             shutil.chown(home, USER)
         cluster = ["-D", home / "data", "-A", "trust", "-U", USER, "--no-locale", "-E", "UTF8", "--no-sync"]
-        subprocess.run([*_as_user(), _program("initdb"), *cluster], check=True, capture_output=True)
+        subprocess.run([*_as_user(), program("initdb"), *cluster], check=True, capture_output=True)
         server = Postgres(home, durable=durable)
         server.start()
         try:
@@ -132,7 +132,7 @@ def _as_user() -> list[str]:
     return [*death, f"--reuid={USER}", f"--regid={group}", "--init-groups"]
 
 
-def _program(name: str) -> Path:
+def program(name: str) -> Path:
     """Debian keeps each version's programs apart; the newest is taken."""
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
     if not found:

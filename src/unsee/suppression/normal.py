@@ -27,6 +27,8 @@ def normal(how: Reading, values: Sequence[str], region: str | None = None) -> Pa
     Of a pair (a name and a day of birth) the last value is the second part, all before it are the name. Half a pair is nothing:
     a name alone is nobody.
     """
+    if not values:
+        raise Unreadable("it is not there")
     if how.normal:
         return _as_is(how.kind, values)
     match how.kind:
