@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from hashlib import sha256
 
 import pytest
+from PIL import Image
 
 from cast import Unsee, company, directory_in
 
@@ -207,3 +209,125 @@ def test_a_refusal_is_held_against_what_the_law_lets_them_refuse(story):
     told.sync()
     shown = told.unsee("show", "shop-1")
     assert "17(3)" in shown, "the exceptions to erasure, GDPR Art. 17(3)"
+
+
+PASSPORT = "Dear Alex,\n\nBefore we can process your request, please send us a copy of your passport or identity card.\n"
+
+
+def demanded(told) -> None:
+    told.write(1, PASSPORT)
+    told.sync()
+    told.unsee("confirm", "shop-1")
+
+
+def test_what_the_law_lets_them_ask_is_shown_once_they_ask(story):
+    told = story()
+    assert told.case(1)["may_ask"] == []
+    demanded(told)
+    case = told.case(1)
+    assert [(each["law"], each["when"], each["document"]) for each in case["may_ask"]] == [("GDPR", "doubt", "exceptionally")]
+    assert "Art. 12(6)" in case["may_ask"][0]["citation"]
+    assert [(each["kind"], each["with"]) for each in case["offers"]] == [
+        ("identity", "push-back"), ("minimum", "minimum"), ("copy", "copy"),
+    ]  # fmt: skip
+    words = told.unsee("show", "shop-1")
+    assert "Art. 12(6)" in words
+    assert "reasonable doubts" in words
+
+
+def test_minimal_data_are_what_the_person_names_and_no_more(story):
+    told = story()
+    demanded(told)
+    words = told.unsee.json("answer", "shop-1", "--with", "minimum", "--tell", "customer number 4711")
+    assert [(each["field"], each["value"]) for each in words["discloses"]] == [
+        ("name", "Alex Example"), ("email", told.person), ("identifier", "customer number 4711"),
+    ]  # fmt: skip
+    assert "--with copy" in told.unsee("answer", "shop-1", "--dry-run")
+    assert "minimal data" in told.unsee.refuses("answer", "shop-1", "--tell", "4711", code=2)
+    assert "push-back" in told.unsee.refuses("answer", "shop-1", "--with", "passport", code=2)
+
+
+def test_a_redacted_copy_goes_only_where_the_person_names_the_file_and_is_kept_as_it_left(story, tmp_path):
+    told = story()
+    demanded(told)
+    assert told.unsee.json("answer", "shop-1", "--with", "copy")["attached"] == [], "announced, not sent"
+    card, copy = tmp_path / "card.png", tmp_path / "copy.png"
+    Image.new("RGB", (860, 540), "white").save(card)
+    told.unsee("redact", str(card), "-o", str(copy), "--for", "shop-1", "--keep", "34,25,33,8")
+
+    words = told.unsee.json("answer", "shop-1", "--with", "copy", "--file", str(copy))
+    assert [(each["name"], each["octets"]) for each in words["attached"]] == [("copy.png", copy.stat().st_size)]
+    (file,) = [each for each in words["discloses"] if each["field"] == "file"]
+    assert "unsee made and checked this copy" in file["why"]
+    preview = told.unsee("show", "shop-1")
+    assert "copy.png (" in preview
+    assert "mailto:" not in preview
+
+    told.unsee("edit", "shop-1", "--body", "See what is enclosed.\n")
+    told.unsee("send")
+    told.server.settle()
+    sent = told.server.mailbox(f"privacy@{told.domains[1]}", at_least=2)[-1]
+    message = message_from_bytes(sent, policy=policy.default)
+    (enclosed,) = message.iter_attachments()
+    assert enclosed.get_filename() == "copy.png"
+    assert enclosed.get_content() == copy.read_bytes()
+    assert told.unsee.json("verify")["holds"] is True
+    case = told.case(1)
+    assert case["letters"][-1]["attached"][0]["sha256"] == sha256(copy.read_bytes()).hexdigest()
+    assert any(each["field"] == "file" for each in case["letters"][-1]["discloses"])
+    kept = [event["raw"] for event in case["events"] if event["event"] == "SendingStarted"][-1]
+    assert told.unsee.json("verify", "shop-1")["wrong"] == []
+    assert kept in {sha256(_as_left(sent, start)).hexdigest() for start in _starts(sent)}
+
+
+def _starts(sent: bytes) -> list[int]:
+    """Where our own message may begin: the servers on the way write their fields above it."""
+    return [at for at in range(len(sent)) if sent.startswith(b"Date:", at)][:3]
+
+
+def _as_left(sent: bytes, start: int) -> bytes:
+    return sent[start:].replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def test_a_file_that_unsee_did_not_make_is_named_as_such_and_only_pictures_and_pdf_go(story, tmp_path):
+    told = story()
+    demanded(told)
+    scan, text = tmp_path / "scan.png", tmp_path / "scan.txt"
+    Image.new("RGB", (40, 40), "white").save(scan)
+    text.write_text("passport number 4711", encoding="utf-8")
+    words = told.unsee.json("answer", "shop-1", "--with", "copy", "--file", str(scan), "--dry-run")
+    assert any("unsee did not make this copy" in each["why"] for each in words["discloses"])
+    assert "no PDF, PNG or JPEG" in told.unsee.refuses("answer", "shop-1", "--with", "copy", "--file", str(text), code=2)
+    assert "redacted copy" in told.unsee.refuses("answer", "shop-1", "--with", "minimum", "--file", str(scan), code=2)
+
+
+def test_a_question_what_is_meant_and_a_refusal_as_excessive_have_answers_of_their_own(story):
+    told = story()
+    told.write(1, "Dear Alex,\n\nCould you please specify which account and which data your request is about?\n")
+    told.sync()
+    told.unsee("confirm", "shop-1", "--as", "clarify_scope")
+    assert "all your systems" in " ".join(told.unsee.json("answer", "shop-1", "--dry-run")["body"].split())
+    told.write(1, "Dear Alex,\n\nWe refuse to act on your request because it is manifestly excessive.\n")
+    told.sync()
+    told.unsee("confirm", "shop-1", "--as", "refused_excessive")
+    words = told.unsee.json("answer", "shop-1", "--dry-run")["body"]
+    assert "C-526/24" in words
+    assert "It is for you to show that (Art. 12(5) GDPR)" in " ".join(words.split())
+
+
+def test_a_reading_pushed_aside_by_a_later_message_stays_visible_until_it_is_settled(story):
+    told = story()
+    told.write(1, PASSPORT)
+    told.write(1, "Dear Alex,\n\nWe have deleted all of your personal data. This completes your request.\n")
+    told.sync()
+    (older,) = told.unsee.json("tasks")["unsettled"]
+    assert told.case(1)["unsettled"] == [{"mail": older["mail"], "labels": older["labels"]}]
+    number = str(older["mail"])
+    assert "later message" in told.unsee.refuses("confirm", "shop-1", "--mail", number, code=1)
+    told.unsee("confirm", "shop-1")
+    assert told.unsee.json("tasks")["unsettled"] == [older], "the word on the later one says nothing about it"
+    assert "Not settled" in told.unsee("show", "shop-1")
+    told.unsee("confirm", "shop-1", "--mail", number, "--as", "unrelated")
+    assert told.unsee.json("tasks")["unsettled"] == []
+    assert told.case(1)["stage"] == "said_gone"
+    assert "waits for nobody" in told.unsee.refuses("confirm", "shop-1", "--mail", number, code=1)

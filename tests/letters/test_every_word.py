@@ -11,7 +11,7 @@ from unsee.law.claim import Claim
 from unsee.law.deadline import Deadline
 from unsee.law.rights import EXTRA_RIGHTS, RIGHTS
 from unsee.letters.again import Earlier
-from unsee.letters.answers import AnswerKind, Demand, Said, answer, fitting
+from unsee.letters.answers import AnswerKind, Demand, Enclosing, Said, answer, fitting
 from unsee.letters.letter import Ask, Letter
 from unsee.letters.remind import remind
 from unsee.letters.words import words
@@ -88,13 +88,14 @@ def answers(make) -> list[Letter]:
             fee="85 EUR",
             redirect="Other Sample Ltd.",
             told=("customer number 4711",),
-            enclosed="copy.pdf",
+            enclosed=Enclosing("copy.pdf", 84_213, ours=True),
         )
         bare = Said(on=TODAY, missing=("purposes",))
         for said in (
             told,
             bare,
             replace(bare, deadline=limit),
+            replace(bare, enclosed=Enclosing("scan.png", 900, ours=False)),
             replace(told, days=60, until=None, deadline=None),
             *(replace(told, on=day, until=date(2026, 7, 1), ground=None) for day in (date(2026, 4, 9), date(2026, 4, 14))),
             replace(told, on=date(2026, 4, 12), deadline=replace(limit, claimable_after=date(2026, 4, 13))),

@@ -102,6 +102,14 @@ def disclosures(letter: Letter) -> list[dict[str, str]]:
     return [{"field": each.field, "value": each.value, "why": each.why} for each in letter.discloses]
 
 
+def disclosed_lines(letter: Letter) -> list[str]:
+    return [f"It tells them your {each.field}: {each.value} ({each.why})" for each in letter.discloses]
+
+
+def attachments(letter: Letter) -> list[dict[str, str | int]]:
+    return [{"name": each.name, "kind": each.kind, "octets": each.octets, "sha256": each.sha256} for each in letter.attached]
+
+
 def _skipped(one: Skipped) -> dict[str, Any]:
     return {"company": a_company(one.company), "why": one.why}
 

@@ -25,12 +25,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a letter; its octets are a body of the case, under their hash."""
+
+    name: str
+    kind: str  # "application/pdf"
+    octets: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     language: str
     subject: str
     body: str
     sentences: tuple[Sentence, ...]
     discloses: tuple[Disclosure, ...]
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

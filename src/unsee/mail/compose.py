@@ -13,6 +13,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from unsee.mail.address import ascii_address
+from unsee.mail.enclosed import Enclosed, mixed
 from unsee.mail.header_line import header_line, phrase, unstructured
 from unsee.refusal import BadInput
 
@@ -39,6 +40,7 @@ def compose(
     reply_to: str | None = None,
     in_reply_to: str | None = None,
     references: tuple[str, ...] = (),
+    enclosed: tuple[Enclosed, ...] = (),
 ) -> bytes:
     """The message with CRLF line ends, ready for `.eml` or DATA.
 
@@ -51,7 +53,7 @@ def compose(
         raise BadInput(f"The date {date} of a message needs its time zone.")
     answered = (in_reply_to,) if in_reply_to and _is_message_id(in_reply_to) else ()
     thread = _thread(references, answered)
-    encoding, octets = _body(body)
+    content, octets = _content(body, enclosed)
     lines = [
         header_line("Date", [format_datetime(date)]),
         header_line("From", [*phrase(sender.name), f"<{ascii_address(sender.address)}>"]),
@@ -63,8 +65,7 @@ def compose(
         *([header_line("References", thread)] if thread else []),
         header_line("Unsee-Reference", unstructured(reference)),
         header_line("MIME-Version", ["1.0"]),
-        header_line("Content-Type", ["text/plain;", "charset=utf-8"]),
-        header_line("Content-Transfer-Encoding", [encoding]),
+        *content,
     ]
     return "".join(lines).encode("ascii") + b"\r\n" + octets
 
@@ -83,6 +84,13 @@ def _is_message_id(value: str) -> bool:
 def _thread(references: tuple[str, ...], answered: tuple[str, ...]) -> list[str]:
     ids = list(dict.fromkeys(i for i in (*references, *answered) if _is_message_id(i)))
     return ids if len(ids) <= _KEPT_REFERENCES else [ids[0], *ids[1 - _KEPT_REFERENCES :]]
+
+
+def _content(body: str, enclosed: tuple[Enclosed, ...]) -> tuple[list[str], bytes]:
+    """The header fields that describe the body, and the body; with files, the text is the first of its parts."""
+    encoding, octets = _body(body)
+    plain = [header_line("Content-Type", ["text/plain;", "charset=utf-8"]), header_line("Content-Transfer-Encoding", [encoding])]
+    return mixed(plain, octets, enclosed) if enclosed else (plain, octets)
 
 
 def _body(text: str) -> tuple[str, bytes]:

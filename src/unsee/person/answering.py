@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -15,8 +16,10 @@ from unsee.directory.company import Company
 from unsee.letters.answers import AnswerKind, Demand, Said, answer
 from unsee.letters.letter import Ask, Letter
 from unsee.mail.authenticity.domain import domain_of, within
+from unsee.mail.enclosed import Enclosed
 from unsee.mail.message import parse
 from unsee.person.draft import message_id, name_of, to_bytes
+from unsee.person.enclosing import attached, check_named, enclosing
 from unsee.person.inventory import unsaid
 from unsee.person.ports import Ports, me
 from unsee.person.reading import Facts, reading_of
@@ -29,7 +32,7 @@ BY_LABEL = {
     Label.IDENTITY_DATA: AnswerKind.IDENTITY,
     Label.EXTENSION: AnswerKind.EXTENSION,
     Label.REFUSED_EXEMPT: AnswerKind.REFUSAL,
-    Label.REFUSED_EXCESSIVE: AnswerKind.REFUSAL,
+    Label.REFUSED_EXCESSIVE: AnswerKind.EXCESSIVE,
     Label.REFUSED_JURISDICTION: AnswerKind.JURISDICTION,
     Label.PARTIAL: AnswerKind.PARTIAL,
     Label.FEE_DEMANDED: AnswerKind.FEE,
@@ -37,6 +40,7 @@ BY_LABEL = {
     Label.NOT_CONTROLLER: AnswerKind.NOT_CONTROLLER,
     Label.AUTHORITY_PROOF: AnswerKind.AGENT,
     Label.CONFIRM_LINK: AnswerKind.LINK,
+    Label.CLARIFY_SCOPE: AnswerKind.SCOPE,
 }
 BY_OUTCOME = {
     Outcome.FORM_DEMANDED: AnswerKind.PORTAL,
@@ -49,6 +53,7 @@ BY_OUTCOME = {
     Outcome.NOT_CONTROLLER: AnswerKind.NOT_CONTROLLER,
     Outcome.AUTHORITY_DEMANDED: AnswerKind.AGENT,
     Outcome.CONFIRMATION_DEMANDED: AnswerKind.LINK,
+    Outcome.CLARIFICATION_DEMANDED: AnswerKind.SCOPE,
 }
 DEMANDED = {
     Label.IDENTITY_DOCUMENT: Demand.DOCUMENT,
@@ -74,31 +79,35 @@ def draft_answer(
     kind: str | None = None,
     *,
     missing: tuple[str, ...] = (),
+    told: tuple[str, ...] = (),
+    enclosed: Enclosed | None = None,
     keep: bool = True,
 ) -> Letter:
     """The letter that answers what they last wrote; kept as a draft of the case unless `keep` is false.
 
-    `missing` names what a partial answer leaves out, where the person knows better than the files they sent.
+    `missing` names what a partial answer leaves out, where the person knows better than the files they sent. Only if the person
+    names them: `told`, identifiers for an answer with minimal data, and `enclosed`, the file for one with a redacted copy.
     """
     loaded = ports.cases.load(case_id)
     case, company = loaded.case, _company(ports, loaded)
     if not case.outcomes or case.request is None:
         raise Refused("Nothing they wrote is recorded yet; `unsee confirm` or `unsee record` says what it was.")
     outcome = case.outcomes[-1]
-    facts = reading_of(ports, loaded, outcome.mail)
-    words = answer(
-        _ask(ports, loaded, company),
-        case.request.prepared.language,
-        to=_kind(kind, outcome),
-        said=_said(ports, case_id, case, outcome, facts, missing),
-        today=ports.clock.today,
+    facts, to = reading_of(ports, loaded, outcome.mail), kind_of(kind, outcome)
+    check_named(to, told, enclosed)
+    said = replace(
+        _said(ports, case_id, case, outcome, facts, missing),
+        told=told,
+        enclosed=enclosing(ports, enclosed) if enclosed else None,
     )
+    words = answer(_ask(ports, loaded, company), case.request.prepared.language, to=to, said=said, today=ports.clock.today)
+    words = replace(words, attached=(attached(enclosed),)) if enclosed else words
     if keep:
-        _keep(ports, loaded, company, outcome, words)
+        _keep(ports, loaded, company, outcome, words, (enclosed.octets,) if enclosed else ())
     return words
 
 
-def _kind(named: str | None, outcome: OutcomeRecorded) -> AnswerKind:
+def kind_of(named: str | None, outcome: OutcomeRecorded) -> AnswerKind:
     if named:
         if named not in set(AnswerKind):
             raise BadInput(f"{named!r} is no kind of answer; there are {', '.join(AnswerKind)}.")
@@ -142,7 +151,9 @@ def _ask(ports: Ports, loaded: Loaded, company: Company) -> Ask:
     )
 
 
-def _keep(ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded, words: Letter) -> None:
+def _keep(
+    ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded, words: Letter, files: tuple[bytes, ...]
+) -> None:
     blob = to_bytes(words)
     answers = (x for x in loaded.case.letters if x.prepared.purpose is Purpose.ANSWER and x.post is Post.DRAFT)
     waiting = next(answers, None)  # asked for twice, an answer is written anew, not twice
@@ -156,7 +167,7 @@ def _keep(ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecord
         blob=name_of(blob),
         answers=outcome.mail,
     )
-    ports.cases.append(loaded, decide(loaded.case, Prepare(prepared), ports.clock.today), "person", (blob,))
+    ports.cases.append(loaded, decide(loaded.case, Prepare(prepared), ports.clock.today), "person", (blob, *files))
 
 
 def _to(ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded) -> Contact:

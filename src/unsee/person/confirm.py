@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from unsee.case.case import Case
@@ -17,6 +17,7 @@ from unsee.person.ports import Ports
 from unsee.person.reading import Facts, reading_of
 from unsee.person.request import planned, prepare
 from unsee.person.rewrite import append_with_next_contact
+from unsee.person.unsettled import unsettled
 from unsee.refusal import BadInput, Refused
 
 
@@ -28,9 +29,14 @@ class Confirmed:
     opened: str | None = None  # the case drafted with it, where the directory knows it
 
 
-def confirm(ports: Ports, case_id: str, label: str | None = None, *, until: date | None = None) -> Confirmed:
-    """Records what the waiting message says. `label` overrules the reading; `until` the day of an extension."""
+def confirm(
+    ports: Ports, case_id: str, label: str | None = None, *, until: date | None = None, mail: int | None = None
+) -> Confirmed:
+    """Records what the waiting message says. `label` overrules the reading; `until` the day of an extension; `mail` is the
+    number of an older message that a later one pushed aside.
+    """
     loaded = ports.cases.load(case_id)
+    loaded = _with_older(ports, loaded, mail) if mail is not None else loaded
     proposal = loaded.case.proposal
     if proposal is None:
         raise Refused("No message waits here for your word; say what you know with `unsee record`.")
@@ -41,6 +47,17 @@ def confirm(ports: Ports, case_id: str, label: str | None = None, *, until: date
     after = ports.cases.append(loaded, _events(ports, loaded.case, proposal, said, facts, until), "person")
     redirect = facts.text("redirect_company") if said is Label.NOT_CONTROLLER else None
     return Confirmed(after, said, redirect, _ask_them(ports, loaded, redirect) if redirect else None)
+
+
+def _with_older(ports: Ports, loaded: Loaded, mail: int) -> Loaded:
+    """The case as it would be if that message waited now."""
+    older = {each.number: each.reading for each in unsettled(ports, loaded.id)}
+    if mail not in older:
+        named = f"; open are {', '.join(map(str, older))}" if older else ""
+        raise Refused(f"Message {mail} of this case waits for nobody's word{named}.")
+    if loaded.case.proposal:
+        raise Refused("A later message waits for your word: say first what that one says (`unsee confirm` without --mail).")
+    return replace(loaded, case=replace(loaded.case, proposal=older[mail]))
 
 
 def _ask_them(ports: Ports, loaded: Loaded, redirect: str) -> str | None:

@@ -13,7 +13,7 @@ from unsee.case.log import Loaded
 from unsee.case.person import Person
 from unsee.case.profile import DATED
 from unsee.directory.company import Contact as Listed
-from unsee.letters.letter import Disclosure, Letter, Sentence
+from unsee.letters.letter import Attached, Disclosure, Letter, Sentence
 from unsee.mail.address import ascii_address
 from unsee.person.ports import Ports, me
 from unsee.refusal import Refused
@@ -31,6 +31,7 @@ def from_bytes(body: bytes) -> Letter:
         data["body"],
         tuple(Sentence(**each) for each in data["sentences"]),
         tuple(Disclosure(**each) for each in data["discloses"]),
+        tuple(Attached(**each) for each in data.get("attached", ())),
     )
 
 
@@ -74,7 +75,7 @@ def edit(ports: Ports, case_id: str, *, subject: str, body: str) -> Letter:
 
 def disclosed(person: Person, before: Letter, text: str) -> tuple[Disclosure, ...]:
     """What the edited text still says of the person, and what it says anew."""
-    kept = tuple(each for each in before.discloses if each.value in text)
+    kept = tuple(each for each in before.discloses if each.value in text or (each.field == "file" and before.attached))
     known = {each.value for each in kept}
     others = [("name", person.name), *((kind, item.value) for kind in DATED for item in getattr(person, kind))]
     if person.born:

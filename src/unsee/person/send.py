@@ -14,6 +14,7 @@ from unsee.case.log import Conflict, Loaded
 from unsee.mail.compose import Sender, compose
 from unsee.mail.delivery import Accepted, Connect, Delivery, RefusedForGood, RefusedForNow, Session, Unsure
 from unsee.mail.delivery import NotSent as Lost
+from unsee.mail.enclosed import Enclosed
 from unsee.mail.token import token_address, token_of
 from unsee.person.draft import letter_of, name_of
 from unsee.person.mailbox import Mailbox, wait_until
@@ -117,6 +118,7 @@ def raw_of(ports: Ports, box: Mailbox | None, loaded: Loaded, letter: Written) -
         in_reply_to=earlier,
         references=(earlier,) if earlier else (),
         reference=loaded.id,
+        enclosed=tuple(Enclosed(x.name, x.kind, ports.cases.body(loaded.id, x.sha256)) for x in words.attached),
     )
 
 

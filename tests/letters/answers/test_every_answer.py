@@ -8,7 +8,7 @@ import pytest
 
 from unsee.law.book import book
 from unsee.law.due import deadline
-from unsee.letters.answers import AnswerKind, Demand, Said, answer, fitting
+from unsee.letters.answers import AnswerKind, Demand, Enclosing, Said, answer, fitting
 from unsee.letters.answers.partial import ITEMS
 from unsee.letters.words import LANGUAGES
 from unsee.refusal import BadInput, Refused
@@ -38,7 +38,7 @@ EVERYTHING = Said(
     fee="85 EUR",
     redirect="Other Sample Ltd.",
     told=("customer number 4711",),
-    enclosed="copy.pdf",
+    enclosed=Enclosing("copy.pdf", 84_213, ours=True),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from unsee.law.due import deadline
-from unsee.letters.answers import AnswerKind, Demand, Said, answer
+from unsee.letters.answers import AnswerKind, Demand, Enclosing, Said, answer
 from unsee.letters.words import LANGUAGES
 
 EVERY = pytest.mark.parametrize("language", LANGUAGES)
@@ -53,9 +53,10 @@ def test_minimal_data_say_why_no_document_under_each_law(make, provisions_of):
 
 @EVERY
 def test_a_copy_is_enclosed_by_name_and_to_be_erased_once_seen(make, provisions_of, language):
-    said = Said(on=TOLD, demanded=frozenset({Demand.DOCUMENT}), enclosed="copy.pdf")
+    said = Said(on=TOLD, demanded=frozenset({Demand.DOCUMENT}), enclosed=Enclosing("copy.pdf", 84_213, ours=True))
     letter = answer(make(*GDPR), language, to=AnswerKind.COPY, said=said, today=TODAY)
     assert "(copy.pdf)" in letter.body
+    assert [(each.field, each.value) for each in letter.discloses[2:]] == [("file", "copy.pdf (84 kB)")]
     assert {"GDPR Art. 5(1)(e)", "EDPB Guidelines 01/2022 para. 76", "EDPB Guidelines 01/2022 para. 78"} <= provisions_of(letter)
 
 

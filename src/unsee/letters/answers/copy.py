@@ -12,7 +12,7 @@ from unsee.letters.layout import Block
 
 
 def copy(on: Answering) -> list[Block]:
-    file = told(on.said.enclosed)
+    file = told(on.said.enclosed.name) if on.said.enclosed else None
     sent = on.pen.paragraph("copy.enclosed", file=file) if file else on.pen.paragraph("copy.announced")
     return [
         *joined(one(asked_for(on)), sent, on.pen.paragraph("copy.covered", "copy.no_duty")),

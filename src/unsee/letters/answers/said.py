@@ -42,6 +42,19 @@ class Demand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosing:
+    """The file that goes with a letter, as the letter names it."""
+
+    name: str
+    octets: int
+    ours: bool  # made by `unsee redact`, and so checked
+
+    @property
+    def line(self) -> str:
+        return f"{told(self.name) or 'file'} ({max(1, round(self.octets / 1000))} kB)"
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """All text in here is a stranger's: what is quoted of it is made one line and cut."""
 
@@ -59,7 +72,7 @@ class Said:
     redirect: str | None = None  # the other company they name
     # And what the person, not they, named for this answer:
     told: tuple[str, ...] = ()  # identifiers, such as a customer number
-    enclosed: str | None = None  # the name of the file that goes with it
+    enclosed: Enclosing | None = None
 
     @property
     def host(self) -> str | None:

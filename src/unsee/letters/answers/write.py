@@ -95,3 +95,5 @@ def _found(on: Answering, to: AnswerKind) -> Iterator[Detail]:
         yield Detail("residence", place_name(on.home, on.pen.of.language), "residence")
     if to is AnswerKind.MINIMUM:
         yield from (Detail("identifier", value, "identifier") for text in on.said.told if (value := one_line(text)))
+    if to is AnswerKind.COPY and on.said.enclosed:
+        yield Detail("file", on.said.enclosed.line, "file_ours" if on.said.enclosed.ours else "file_other")
