@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from unsee.suppression.entry import Entries, Entry
 from unsee.suppression.identifiers.fold import Unreadable
@@ -16,6 +17,7 @@ from unsee.suppression.normal import normal
 from unsee.suppression.scope import ALL, covers, scope
 
 Field = tuple[Reading, Sequence[str]]
+_Looked = tuple[list[tuple[int, bytes]], list[int], int]
 Record = Sequence[Field]  # what identifies one person: how each value is to be read, and the value
 
 
@@ -58,12 +60,15 @@ class Gate:
         scope(use)
         self._refresh()
         looked = [self._look(record) for record in records]
-        wanted = list(dict.fromkeys(digest for digests, _ in looked for _, digest in digests if self._worth(digest)))
+        wanted = list(dict.fromkeys(digest for digests, _, _ in looked for _, digest in digests))
         found: dict[bytes, list[Entry]] = {}
         for entry in self._entries.find(wanted) if wanted else ():
             if entry.holds(today) and covers(entry.scope, use):
                 found.setdefault(entry.digest, []).append(entry)
-        return [self._verdict(digests, unreadable, found) for digests, unreadable in looked]
+        return [
+            _verdict(digests, unreadable, number, found) if digests or unreadable else _clear(number)
+            for digests, unreadable, number in looked
+        ]
 
     def _refresh(self) -> None:
         """Somebody added a moment ago is kept out now: one small question to the list each time."""
@@ -77,25 +82,33 @@ class Gate:
             self._index.refresh(self._entries, now)
         self._at = now
 
-    def _worth(self, digest: bytes) -> bool:
-        return self._index is None or self._index.maybe(digest)
-
-    def _look(self, record: Record) -> tuple[list[tuple[int, bytes]], list[int]]:
+    def _look(self, record: Record) -> _Looked:
+        """The digests worth asking for, the fields nobody can read, and how many identifiers there were."""
         digests: list[tuple[int, bytes]] = []
         unreadable: list[int] = []
-        for number, (how, values) in enumerate(record):
+        number = 0
+        for at, (how, values) in enumerate(record):
             try:
                 parts = normal(how, values, self._region)
             except Unreadable:
-                unreadable.append(number)
+                unreadable.append(at)
                 continue
-            if parts:
-                digests.extend((number, key.digest(how.kind, parts)) for key in self._keys)
-        return digests, unreadable
+            if not parts:
+                continue
+            number += 1
+            for key in self._keys:
+                digest = key.digest(how.kind, parts)
+                if self._index is None or self._index.maybe(digest):
+                    digests.append((at, digest))
+        return digests, unreadable, number
 
-    def _verdict(self, digests: list[tuple[int, bytes]], unreadable: list[int], found: dict[bytes, list[Entry]]) -> Verdict:
-        hits = tuple(
-            Hit(number, entry.scope, entry.since, entry.until) for number, digest in digests for entry in found.get(digest, ())
-        )
-        outcome = Outcome.SUPPRESSED if hits else Outcome.UNREADABLE if unreadable else Outcome.CLEAR
-        return Verdict(outcome, hits, tuple(unreadable), len(digests) // max(len(self._keys), 1))
+
+def _verdict(digests: list[tuple[int, bytes]], unreadable: list[int], number: int, found: dict[bytes, list[Entry]]) -> Verdict:
+    hits = tuple(Hit(at, entry.scope, entry.since, entry.until) for at, digest in digests for entry in found.get(digest, ()))
+    outcome = Outcome.SUPPRESSED if hits else Outcome.UNREADABLE if unreadable else Outcome.CLEAR
+    return Verdict(outcome, hits, tuple(unreadable), number)
+
+
+@cache
+def _clear(number: int) -> Verdict:
+    return Verdict(Outcome.CLEAR, looked_at=number)

@@ -49,7 +49,10 @@ class Index:
 
     def maybe(self, digest: bytes) -> bool:
         wanted = int.from_bytes(digest[:PREFIX], "big")
-        return wanted in self._new or any(_in(piece, wanted) for piece in self._sorted)
+        for piece in self._sorted:
+            if _in(piece, wanted):
+                return True
+        return wanted in self._new
 
 
 def _numbers(chunk: bytes) -> array[int]:

@@ -70,7 +70,9 @@ def _prepared(secret: bytes) -> Callable[[Iterable[str]], bytes]:
 
     def digest(parts: Iterable[str]) -> bytes:
         first, second = inner.copy(), outer.copy()
-        first.update(encode(parts))
+        for part in parts:
+            octets = part.encode()
+            first.update(len(octets).to_bytes(4, "big") + octets)
         second.update(first.digest())
         return second.digest()[:DIGEST]
 

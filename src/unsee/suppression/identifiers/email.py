@@ -19,14 +19,15 @@ NOT_IN = rf'{BLANK}\u0001-\u001f\u007f-\u009f<>()\[\],;:"\\@'  # also the SQL's:
 IGNORE_DOTS = ("gmail.com", "googlemail.com")
 
 _HOST = re.compile(rf"[^{NOT_IN}\x00]+")
+_PLAIN = re.compile(r"[a-z0-9._-]+@(?!xn--|g(?:oogle)?mail\.com$)[a-z0-9]+(?:\.(?!xn--)[a-z0-9-]+)+")  # already in its one form
 _ADDRESS = re.compile(rf"([^{NOT_IN}\x00]+)@([^{NOT_IN}\x00]+)")
 
 
 def email(text: str) -> str:
     """Raises Unreadable. Nothing but blanks gives ""."""
     folded = fold(text)
-    if not folded:
-        return ""
+    if not folded or _PLAIN.fullmatch(folded):
+        return folded
     parts = _ADDRESS.fullmatch(folded.removeprefix("mailto:"))
     if not parts:
         raise Unreadable("it is not one e-mail address")

@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     if len(text) > LONGEST:
         raise Unreadable("it is too long")
     if text.isascii():
-        return _ENDS.sub("", text.lower())
+        return text.lower().strip()  # of ASCII, strip() takes exactly BLANK
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise Unreadable("it is not UTF-8")
     seen = _IGNORED.sub("", text)
