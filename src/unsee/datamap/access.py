@@ -54,7 +54,9 @@ def _whose(row: Row, field: Field, name: str, table: Table, value: object, terms
 
 def _theirs(value: object, terms: Terms) -> bool:
     text = str(value)
-    return any(names_sure(text, sure) for sure in terms.sure) or any(names_whole(text, name) for name in terms.names)
+    return any(names_sure(text, sure) for sure in (*terms.sure, *terms.also)) or any(
+        names_whole(text, name) for name in terms.names
+    )
 
 
 def as_text(value: object) -> str | None:

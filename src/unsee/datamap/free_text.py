@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,9 +17,12 @@ _SHORTEST_PART = 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`sure` single the person out and may be redacted anywhere; `names` are theirs in their own rows only."""
+    """`sure` was verified, and may be redacted anywhere. `also` (a second number) and `names` stand in rows of theirs, and
+    may be somebody else's too: they are redacted in those only.
+    """
 
     sure: tuple[Identifier, ...] = ()
+    also: tuple[Identifier, ...] = ()
     names: tuple[str, ...] = ()
 
     @property
@@ -27,12 +30,15 @@ class Terms:
         return tuple(name for name in self.names if " " in name)
 
 
-def terms(identifiers: Iterable[Identifier], names: Iterable[str] = ()) -> Terms:
-    given = sorted(set(identifiers))
-    sure = [each for each in given if each.kind.singles_out and len(each.value) >= SHORTEST]
-    said = [each.value for each in given if each.kind is Kind.NAME]
-    tidy = (" ".join(name.split()) for name in (*said, *names))
-    return Terms(tuple(sure), tuple(sorted({name for name in tidy if len(name) >= _SHORTEST_PART})))
+def terms(given: Sequence[Identifier], found: Collection[Identifier] = ()) -> Terms:
+    sure = {each for each in given if _tells(each)}
+    also = {each for each in found if _tells(each)} - sure
+    names = {" ".join(each.value.split()) for each in (*given, *found) if each.kind is Kind.NAME}
+    return Terms(tuple(sorted(sure)), tuple(sorted(also)), tuple(sorted(name for name in names if len(name) >= _SHORTEST_PART)))
+
+
+def _tells(each: Identifier) -> bool:
+    return each.kind.singles_out and len(each.value) >= SHORTEST
 
 
 def names_in(row: Mapping[str, object], fields: Iterable[str]) -> list[str]:
@@ -65,7 +71,7 @@ def redact(value: object, terms: Terms, *, own: bool) -> object:
 
 
 def _redact(text: str, terms: Terms, *, own: bool) -> str:
-    for sure in terms.sure:
+    for sure in (*terms.sure, *terms.also) if own else terms.sure:
         text = _sure(sure).sub(_mark, text)
     if own:
         for name in sorted(terms.names, key=len, reverse=True):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from unsee.datamap.identifier import Identifier, Kind
 from unsee.datamap.model import Place
 from unsee.refusal import BadInput
 
@@ -34,18 +35,18 @@ def _word(value: object) -> str:
 
 @dataclass(slots=True)
 class Memo:
-    """`known`: the values of the person's rows that links point at. `stayed`: rows that stay, and why. `names`: theirs."""
+    """`known`: what links point at in rows of theirs. `stayed`: rows that stay, and why. `said`: what names them in theirs."""
 
     known: dict[Target, set[Words]] = field(default_factory=dict)
     stayed: dict[Place, dict[Words, str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    said: set[Identifier] = field(default_factory=set)
 
 
 def dump_memo(memo: Memo) -> bytes:
     data = {
         "known": [[*target, sorted(keys)] for target, keys in memo.known.items()],
         "stayed": [[*place, list(rows.items())] for place, rows in memo.stayed.items()],
-        "names": sorted(memo.names),
+        "said": [[each.kind.value, each.value] for each in sorted(memo.said)],
     }
     return json.dumps(data, ensure_ascii=False).encode()
 
@@ -53,7 +54,7 @@ def dump_memo(memo: Memo) -> bytes:
 def load_memo(raw: bytes) -> Memo:
     try:
         data = json.loads(raw)
-        memo = Memo(names=set(data["names"]))
+        memo = Memo(said={Identifier(Kind(kind), value) for kind, value in data["said"]})
         for database, table, fields, keys in data["known"]:
             memo.known[database, table, tuple(fields)] = {tuple(key) for key in keys}
         for database, table, rows in data["stayed"]:

@@ -56,7 +56,7 @@ class Why(StrEnum):
     KEPT = "kept"  # the map keeps it, with a ground
     SHARED = "shared"  # the row is another person's too
     LISTED = "listed"  # the map says that people look at this text
-    NAMESAKE = "namesake"  # a name or an address in somebody else's row: may be somebody else's
+    NAMESAKE = "namesake"  # a name or number of theirs in a row that is not: may be somebody else's
     UNMAPPED = "unmapped"  # the map says nothing about this table or column
     LEFT = "left"  # none of these: this should not be there
 

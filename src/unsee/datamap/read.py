@@ -87,7 +87,7 @@ def _field(name: str, at: At) -> Field:
 
 def _erase(at: At) -> tuple[Erase, Given | None]:
     """A word, or `set: VALUE`."""
-    if at.node.id == "scalar":
+    if at.is_scalar:
         words = tuple(word for word in Erase if word is not Erase.SET)
         return Erase(at.one_of(words)), None
     rows = at.mapping(("set",))

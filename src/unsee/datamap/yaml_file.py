@@ -33,6 +33,10 @@ class At:
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
+    @property
+    def is_scalar(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode)
+
     def wrong(self, sentence: str) -> NoReturn:
         raise BadInput(f"{self.file}, line {self.line}: {self.name or 'the file'} {sentence}")
 
@@ -129,7 +133,7 @@ def read_yaml(text: str, file: str) -> At:
 def _refuse_bombs(text: str, file: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        where = f"{file}, line {event.start_mark.line + 1}"
+        where = f"{file}, line {event.start_mark.line + 1 if event.start_mark else 1}"
         match event:
             case yaml.AliasEvent():
                 raise BadInput(f"{where}: *{event.anchor} repeats another place; a data map is written out, without aliases.")

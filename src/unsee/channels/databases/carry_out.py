@@ -22,7 +22,7 @@ from unsee.channels.databases.find import Finder
 from unsee.channels.databases.line import Line
 from unsee.channels.databases.look import look
 from unsee.channels.databases.mentions import mentions
-from unsee.channels.databases.person import terms_of
+from unsee.channels.databases.person import said_of
 from unsee.channels.databases.seeds import check_identifiers
 from unsee.channels.databases.trouble import sentence
 from unsee.datamap.ask import Ask, Do
@@ -79,10 +79,10 @@ class Carrying:
                 self._open[name] = stack.enter_context(self.databases[name].line(writes=True))
             lines = {name: line for name, (line, _) in self._open.items()}
             found = Finder(lines, self.graph, self._memo).find(self.ask.identifiers)
-            said = terms_of(lines, found, self._memo.names)
+            self._memo.said |= said_of(lines, found)
+            said = terms(found.identifiers, self._memo.said)
             if self.ask.do is Do.ERASE:
                 found.mentions += mentions(lines, found, terms(found.identifiers))
-            self._memo.names |= set(said.names)
             self._note_what_stays(lines, found)
             self.journal.keep_memo(dump_memo(self._memo))
             counts = {
@@ -121,7 +121,7 @@ class Carrying:
                 with ExitStack() as stack:
                     lines = {name: stack.enter_context(each.line(writes=False))[0] for name, each in self.databases.items()}
                     given = check_identifiers(self.ask.identifiers)
-                    left = look(lines, terms(given, self._memo.names), given, self._memo)
+                    left = look(lines, terms(given, self._memo.said), given, self._memo)
             except DBAPIError as wrong:
                 return self._unfinished(Problem("", "", f"It is done, but could not be looked at again: {sentence(wrong)}."))
         return Outcome(self._states(), self._counts(), left=left, looked_again=True)

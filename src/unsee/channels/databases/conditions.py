@@ -55,12 +55,13 @@ def names_somebody(line: Line, table: str, fields: Sequence[str], terms: Terms, 
         return None
     whole = columns[0] if len(columns) == 1 else _together(line, columns)
     lower = sa.func.unsee_lower(whole) if line.dialect == "sqlite" else sa.func.lower(whole)
+    sure_ones = (*terms.sure, *terms.also)
     found: list[Condition] = []
-    for text in (*(sure.value for sure in terms.sure if sure.kind is not Kind.PHONE), *names):
+    for text in (*(sure.value for sure in sure_ones if sure.kind is not Kind.PHONE), *names):
         found += [_contains(line, lower, form) for form in sorted({form.lower() for form in _forms(text)})]
         if not text.isascii():  # a database of locale C lowers A to Z only
             found += [_contains(line, whole, form) for form in _forms(text)]
-    for sure in terms.sure:
+    for sure in sure_ones:
         if sure.kind is Kind.PHONE and len(number := re.sub(r"\D", "", sure.value)) >= phone.SHORTEST:
             found.append(_contains(line, digits(line, whole), number))
     return sa.or_(*found) if found else None

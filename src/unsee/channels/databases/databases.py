@@ -16,7 +16,7 @@ from unsee.channels.databases.find import Finder
 from unsee.channels.databases.line import Line
 from unsee.channels.databases.look import look
 from unsee.channels.databases.mentions import mentions
-from unsee.channels.databases.person import terms_of
+from unsee.channels.databases.person import said_of
 from unsee.channels.databases.seeds import check_identifiers
 from unsee.channels.databases.trouble import sentence
 from unsee.datamap.access import package
@@ -45,7 +45,7 @@ class Databases:
     def access(self, identifiers: tuple[Identifier, ...], today: date) -> Package:
         with self._lines() as lines:
             found = Finder(lines, self._graph, Memo(), wide=True).find(identifiers)
-            said = terms_of(lines, found)
+            said = terms(found.identifiers, said_of(lines, found))
             found.mentions += mentions(lines, found, terms(found.identifiers))
             return package([lines[name].shop for name in lines], found, said, today)
 
@@ -54,7 +54,7 @@ class Databases:
         problems: list[Problem] = []
         with self._lines(writes=True) as lines:
             found = Finder(lines, self._graph, Memo()).find(ask.identifiers)
-            said = terms_of(lines, found)
+            said = terms(found.identifiers, said_of(lines, found))
             if ask.do is Do.ERASE:
                 found.mentions += mentions(lines, found, terms(found.identifiers))
             for name in self._graph.databases:

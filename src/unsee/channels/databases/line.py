@@ -48,9 +48,10 @@ class Line:
         table = self.table(name)
         return [table.c[field] for field in dict.fromkeys(fields)]
 
-    def rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
-        asked = query.with_for_update() if self.locks else query
-        return self.connection.execute(asked).mappings().all()
+    def rows(self, query: sa.Select[Any]) -> list[dict[str, object]]:
+        found = self.connection.execute(query.with_for_update() if self.locks else query)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def among(self, name: str, fields: Sequence[str], keys: Sequence[Key]) -> sa.ColumnElement[bool]:
         """Rows whose fields are one of these; the values are of the columns' own types."""

@@ -42,7 +42,8 @@ def _in_table(line: Line, name: str, terms: Terms, memo: Memo) -> Iterable[Left]
     for row in line.connection.execute(query).mappings():
         for field in texts:
             sure = any(names_sure(row[field], term) for term in terms.sure)
-            if sure or any(names_whole(row[field], each) for each in terms.whole_names):
+            also = any(names_sure(row[field], term) for term in terms.also)
+            if sure or also or any(names_whole(row[field], each) for each in terms.whole_names):
                 yield _left(line, name, field, words(row[each] for each in key), memo, sure=sure)
 
 
@@ -68,7 +69,7 @@ def _why(line: Line, name: str, field: str, key: Words, memo: Memo, *, sure: boo
     if stayed := memo.stayed.get(place, {}).get(key):
         return (Why.SHARED if SHARED in stayed else Why.KEPT), stayed
     if not sure:
-        return Why.NAMESAKE, "a person of this name, who may be somebody else"
+        return Why.NAMESAKE, "a name or number that was in their rows, and may be somebody else's too"
     if table is None or (field not in table.fields and not table.impersonal):
         return Why.UNMAPPED, f"the map says nothing about {name}" + (f".{field}" if table else "")
     if table.fields[field].erase is Erase.LIST if field in table.fields else False:

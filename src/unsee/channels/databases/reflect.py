@@ -50,7 +50,7 @@ def reflect(connection: sa.Connection, schema: str = "") -> Reflected:
     tables = {table.name: table for table in metadata.tables.values() if table.schema == (schema or None)}
     seen = sa.inspect(connection)
     checks = {name for (_, name), found in _checks(seen, schema).items() if found}
-    described = {name: _table(table, name in checks) for name, table in tables.items()}
+    described = {name: _table(table, name in checks, _rules(connection, name)) for name, table in tables.items()}
     return Reflected(tables, Schema(described, defers=connection.dialect.name == "sqlite"))
 
 
@@ -61,7 +61,20 @@ def _checks(seen: sa.Inspector, schema: str) -> dict[Any, Any]:
         return {}
 
 
-def _table(table: sa.Table, checked: bool) -> SchemaTable:
+def _rules(connection: sa.Connection, table: str) -> dict[tuple[str, ...], str]:
+    """What SQLite does at a delete, by the fields: SQLAlchemy reads it of some ways to write a foreign key and not of others."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    query = sa.text('SELECT id, "from" AS field, on_delete FROM pragma_foreign_key_list(:name) ORDER BY id, seq')
+    fields: dict[int, list[str]] = {}
+    rules: dict[int, str] = {}
+    for number, field, rule in connection.execute(query, {"name": table}):
+        fields.setdefault(number, []).append(field)
+        rules[number] = rule.lower().replace("no action", "")
+    return {tuple(names): rules[number] for number, names in fields.items()}
+
+
+def _table(table: sa.Table, checked: bool, rules: dict[tuple[str, ...], str]) -> SchemaTable:
     uniques = [tuple(one.columns.keys()) for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
     uniques += [tuple(one.columns.keys()) for one in table.indexes if one.unique]
     return SchemaTable(
@@ -69,19 +82,19 @@ def _table(table: sa.Table, checked: bool) -> SchemaTable:
         columns={column.name: _column(column) for column in table.columns},
         key=tuple(column.name for column in table.primary_key.columns),
         uniques=tuple(sorted(set(uniques))),
-        references=tuple(_reference(one) for one in table.foreign_key_constraints),
+        references=tuple(_reference(one, rules) for one in table.foreign_key_constraints),
         checked=checked,
     )
 
 
-def _reference(one: sa.ForeignKeyConstraint) -> Reference:
+def _reference(one: sa.ForeignKeyConstraint, rules: dict[tuple[str, ...], str]) -> Reference:
     """`resolve_fks` is off, so the other table may be unknown: its name is in the specification, 'schema.table.column'."""
     targets = [element.target_fullname.rsplit(".", 2) for element in one.elements]
     return Reference(
         fields=tuple(one.column_keys),
         table=targets[0][-2],
         at=tuple(target[-1] for target in targets),
-        on_delete=(one.ondelete or "").lower(),
+        on_delete=rules.get(tuple(one.column_keys), (one.ondelete or "").lower()),
         deferrable=bool(one.deferrable),
     )
 

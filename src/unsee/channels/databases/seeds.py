@@ -36,9 +36,11 @@ def check_identifiers(identifiers: Sequence[Identifier]) -> tuple[Identifier, ..
     return tuple(dict.fromkeys(checked))
 
 
-def seeds(line: Line, identifiers: Iterable[Identifier], fields: Sequence[str], table: Table) -> list[tuple[sa.RowMapping, str]]:
-    """Rows of this table and by which field they were found. Raises Refused where so many match that it is nobody's alone."""
-    found: list[tuple[sa.RowMapping, str]] = []
+def seeds(
+    line: Line, identifiers: Iterable[Identifier], fields: Sequence[str], table: Table
+) -> list[tuple[dict[str, object], str]]:
+    """The rows of one table. Raises Refused where so many match that it is nobody's alone."""
+    found: Found = []
     by_kind: dict[Kind, list[str]] = {}
     for each in identifiers:
         by_kind.setdefault(each.kind, []).append(each.value)
