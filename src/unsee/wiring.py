@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from unsee.store.backup import Exported, Restored
     from unsee.store.forgetting import Shredder
     from unsee.store.stamps import Stamps
+    from unsee.suppression.doorkeeper import Doorkeeper
 
 # Imports inside the methods below are start-up costs and nothing else: mail, the web, time stamps and backups take half a second
 # to load, and most commands need none of them.
@@ -147,6 +148,11 @@ class Local:
         server = box.imap
         settings = ImapSettings(server.host, server.port, box.user, Security(server.security), _ca_file(box))
         return Imap(settings, _once(server, box, prompt))
+
+    def doorkeeper(self, desk: Path) -> Doorkeeper:
+        from unsee.wiring_gate import doorkeeper
+
+        return doorkeeper(desk)
 
     def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
         from unsee.web.server import serve

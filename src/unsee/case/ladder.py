@@ -35,7 +35,8 @@ class OneLadder:
     region: str
     on: date
     deadline: Deadline
-    late_after: date | None  # in this case, with an extension that had effect
+    last_day: date | None  # in this case, with an extension that had effect
+    late_after: date | None  # past it no reasonable reading calls them in time
     rungs: tuple[RungNow, ...]
 
     def __getitem__(self, rung: Rung) -> RungNow:
@@ -57,7 +58,7 @@ def ladders(case: Case, on: date, *, country: str | None = None) -> tuple[OneLad
 
 def _one(case: Case, limit: Deadline, region: str, on: date, country: str | None) -> OneLadder:
     days, law = last_days(case, limit), book().regime(limit.regime)
-    late_after = days[1] if days else None
+    last_day, late_after = days or (None, None)
     asked_on = case.asked_on or on
     at = Climbing(
         regime=limit.regime,
@@ -70,7 +71,7 @@ def _one(case: Case, limit: Deadline, region: str, on: date, country: str | None
         late_after=late_after,
         abroad=country is None or law.place_for(country) is None,
     )
-    return OneLadder(limit.regime, region, on, limit, late_after, ladder(at))
+    return OneLadder(limit.regime, region, on, limit, last_day, late_after, ladder(at))
 
 
 def _late(case: Case, limit: Deadline) -> date:

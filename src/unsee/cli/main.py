@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "Every case with its clock."),
     "agenda": ("status", "What is next, and whose turn it is."),
     "show": ("show", "One case: what happened, and what happens next."),
+    "dossier": ("dossier", "A case as one PDF and one ZIP, for a regulator."),
     "law": ("law", "What the law gives and asks."),
     "verify": ("evidence", "Look whether the evidence holds: nothing changed, missing or moved."),
     "stamp": ("evidence", "Have somebody else attest that your logs stood as they stand today."),

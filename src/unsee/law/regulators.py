@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from unsee.law.authorities import Authority, authorities
 from unsee.law.book import Book
@@ -33,6 +34,15 @@ _MORE_EXHIBITS = {
 }
 
 
+class By(StrEnum):
+    """Why a regulator is competent: Art. 77(1) GDPR leaves the choice, most laws leave none."""
+
+    LAW = "law"
+    RESIDENCE = "residence"
+    WORK = "work"
+    INFRINGEMENT = "infringement"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """One regulator to turn to."""
@@ -41,6 +51,7 @@ class Address:
     why: str
     first: str  # what must come before a complaint
     asks_for: tuple[str, ...]  # what a complaint has to bring along
+    by: By = By.LAW
 
 
 def regulators(
@@ -49,30 +60,35 @@ def regulators(
     on: date,
     *,
     company_country: str | None = None,
+    work: str | None = None,
     book: Book | None = None,
 ) -> tuple[Address, ...]:
+    """`work`: where the person works, if that is elsewhere."""
     law = (book or all_regimes()).regime(regime)
     complaint = law.complaint(on)
     first = complaint.first if complaint else "request"
     exhibits = (*_EXHIBITS, *_MORE_EXHIBITS.get(first, ()))
-    chosen = dict(_chosen(law, residence, company_country))
+    chosen: dict[str, tuple[By, str]] = {}
+    for name, by, why in _chosen(law, residence, company_country, work):
+        chosen.setdefault(name, (by, why))
     if not chosen:
         raise BadInput(
             f"{law.short_name} ({law.id}) is no law of {residence}; it is one of {', '.join((*law.places, *law.also))}."
         )
-    return tuple(Address(authorities()[name], why, _FIRST[first], exhibits) for name, why in chosen.items())
+    return tuple(Address(authorities()[name], why, _FIRST[first], exhibits, by) for name, (by, why) in chosen.items())
 
 
-def _chosen(law: Regime, residence: str, company_country: str | None) -> Iterator[tuple[str, str]]:
+def _chosen(law: Regime, residence: str, company_country: str | None, work: str | None) -> Iterator[tuple[str, By, str]]:
     if law.regulators:
-        yield from ((name, f"{law.short_name} is in its hands") for name in law.regulators)
+        yield from ((name, By.LAW, f"{law.short_name} is in its hands") for name in law.regulators)
         return
-    if law.place_for(residence):
-        yield from ((found.id, f"you live in {residence}") for found in _of_place(law, residence))
-    if company_country and law.place_for(company_country):
-        yield from (
-            (found.id, f"the company is in {company_country}, where it happened") for found in _of_place(law, company_country)
-        )
+    for place, by, why in (
+        (residence, By.RESIDENCE, f"you live in {residence}"),
+        (work, By.WORK, f"you work in {work}"),
+        (company_country, By.INFRINGEMENT, f"the company is in {company_country}, where it happened"),
+    ):
+        if place and law.place_for(place):
+            yield from ((found.id, by, why) for found in _of_place(law, place))
 
 
 def _of_place(law: Regime, place: str) -> list[Authority]:

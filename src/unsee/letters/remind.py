@@ -25,8 +25,8 @@ def remind(ask: Ask, language: str, *, sent: date, deadline: Deadline, today: da
     found = tuple(name_and_email(ask))
     day = pen.of.day(sent)
     subject = pen.plain("subject.reminder", sent=day, reference=ask.reference).text
-    late = _late(pen, deadline, due, today) if due else pen.paragraph("remind.waiting")
-    return framed(pen, ask, found, subject, _reminder(about, pen, found, day, late, known=due is not None))
+    delay = late(pen, deadline, due, today) if due else pen.paragraph("remind.waiting")
+    return framed(pen, ask, found, subject, _reminder(about, pen, found, day, delay, known=due is not None))
 
 
 def _passed(ask: Ask, deadline: Deadline, today: date) -> date | None:
@@ -40,12 +40,12 @@ def _passed(ask: Ask, deadline: Deadline, today: date) -> date | None:
 
 
 def _reminder(
-    about: Matter, pen: Pen, found: tuple[Detail, ...], sent: str, late: list[Block], *, known: bool
+    about: Matter, pen: Pen, found: tuple[Detail, ...], sent: str, delay: list[Block], *, known: bool
 ) -> Iterator[Block]:
     reference = about.ask.reference
     yield Block((pen.plain("remind.opening", sent=sent, company=company(about.ask), reference=reference),))
-    yield from pen.paragraph("remind.asked", rights=_rights(about, pen))
-    yield from late
+    yield from pen.paragraph("remind.asked", rights=rights_of(about, pen))
+    yield from delay
     yield from pen.paragraph("remind.question")
     yield from pen.paragraph("remind.email" if known else "remind.soon", reference=reference)
     yield from known_by(pen, "remind.details", found)
@@ -54,12 +54,12 @@ def _reminder(
         yield from pen.paragraph("remind.authority")
 
 
-def _late(pen: Pen, deadline: Deadline, due: date, today: date) -> list[Block]:
+def late(pen: Pen, deadline: Deadline, due: date, today: date) -> list[Block]:
     count = (today - due).days
     days = pen.of.texts["day.one"] if count == 1 else pen.of.texts["day.many"].format(n=count).replace(" ", STAYS)
     return [Block((pen.resting_on(places_of(deadline), "remind.late", due=pen.of.day(due), days=days),))]
 
 
-def _rights(about: Matter, pen: Pen) -> str:
+def rights_of(about: Matter, pen: Pen) -> str:
     names = about.sections or dict.fromkeys(about.ask.wanted)
     return pen.of.listed([pen.of.texts.get(f"right.{name}", pen.of.texts["right.other"]) for name in names])

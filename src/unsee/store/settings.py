@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 SECRET_KEY = "replaced by the home's own when it is opened"  # noqa: S105 - see unsee.store.home
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-INSTALLED_APPS = ["unsee.store", "unsee.store.desk", "unsee.web", "unsee.web.desk", "django_htmx"]
+INSTALLED_APPS = ["unsee.store", "unsee.store.desk", "unsee.web", "django_htmx"]
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -58,6 +59,13 @@ TEMPLATES = [
                 "unsee.web.context.frame",
             ],
         },
+    },
+    {
+        # The desk's pages: their own templates, and nothing of the local app around them.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "desk",
+        "DIRS": [Path(__file__).parents[1] / "web" / "desk" / "templates"],
+        "OPTIONS": {"context_processors": ["unsee.web.desk.page.around"]},
     },
 ]
 # Nothing is told at the terminal about pages; `unsee.web.server` keeps unforeseen errors in a file.

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from unsee.mail.stored import MailState
+from unsee.web.first import First, first
 from unsee.web.given import given
 from unsee.web.interface import Interface, Look, interface
 from unsee.web.navigation import Shown, shown
@@ -61,6 +62,10 @@ class Frame:
     @cached_property
     def today(self) -> object:
         return given().ports.clock.today
+
+    @cached_property
+    def first(self) -> First:
+        return first(given().ports)
 
     def practice(self) -> bool:
         return given().practice

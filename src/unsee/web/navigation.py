@@ -49,7 +49,7 @@ PLACES = (
             Tab("mailbox", later("Mailbox")),
             Tab("about", later("What is where")),
         ),
-        ("/settings/", "/me/", "/mailbox/", "/about/", "/design/"),
+        ("/settings/", "/me/", "/mailbox/", "/about/", "/design/", "/how/"),
     ),
 )
 

@@ -11,6 +11,7 @@ from unsee.web.views import (
     cases,
     choose,
     design,
+    first,
     held,
     home,
     letters,
@@ -27,6 +28,8 @@ from unsee.web.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("sweep/", home.sweep, name="sweep"),
+    path("start/", first.go_on, name="go-on"),
+    path("how/", first.how, name="how"),
     path("me/", me.me, name="me"),
     path("me/add/", me.add, name="me-add"),
     path("me/remove/", me.remove, name="me-remove"),

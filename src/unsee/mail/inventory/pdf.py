@@ -9,6 +9,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from unsee.mail.inventory.limits import Room
@@ -90,6 +91,25 @@ def pdf_pages(raw: bytes, password: str | None, room: Room) -> tuple[list[str], 
     if not any(page.strip() for page in pages):
         notes.append("No text was found: its pages may be pictures. Look at it yourself.")
     return pages, notes
+
+
+@contextmanager
+def bounded(raw: bytes, room: Room) -> Iterator[PdfReader]:
+    """The file as pypdf sees it, on the same short leash. Raises Unreadable or Locked, also for what breaks while it is used."""
+    if sum(1 for _ in _OBJECT.finditer(raw)) > _OBJECTS:
+        raise Unreadable(f"It is made of more than {_OBJECTS:,} objects: too many to be opened here.")
+    from pypdf import apply_configuration  # noqa: PLC0415 - slow, and most answers bring no PDF
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with apply_configuration(**_BOUNDS):
+        try:
+            yield _unlocked(raw, None, room)
+        except (Unreadable, Locked):
+            raise
+        except _OutOfTime:
+            raise Unreadable("Reading it took too long.") from None
+        except Exception:  # noqa: BLE001 - as above
+            raise Unreadable("It is damaged.") from None
 
 
 def _unlocked(raw: bytes, password: str | None, room: Room) -> PdfReader:

@@ -22,12 +22,14 @@ from unsee.person.ports import Ports, me
 from unsee.person.request import planned, prepare
 from unsee.refusal import BadInput, Refused
 from unsee.web.answering import needs_person
+from unsee.web.first import Step, first
 from unsee.web.given import given
 from unsee.web.words.asking import RIGHTS
+from unsee.web.words.packs import PACKS
 
 RESULTS = 20
 LONGEST_QUERY = 200
-FIRST = ("face-search", "us-brokers", "people-search", "california")
+FIRST = tuple(PACKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class PackChoice:
     pack: Pack
     ticked: bool
     asked: int
+
+    @property
+    def title(self) -> object:
+        return PACKS[self.pack.id][0] if self.pack.id in PACKS else self.pack.title
+
+    @property
+    def what(self) -> object:
+        return PACKS[self.pack.id][1] if self.pack.id in PACKS else self.pack.description
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +85,9 @@ def _write(request: HttpRequest) -> HttpResponse:
     except (BadInput, Refused) as no:
         return _shown(request, typed, no)
     _say(len(requests), skipped)
-    return redirect("letters" if requests else "choose")
+    if not requests:
+        return redirect("choose")
+    return redirect("how" if first(here.ports).next is Step.HOW else "letters")
 
 
 def _wish(ports: Ports, typed: QueryDict) -> Wish:
@@ -103,8 +115,10 @@ def _shown(request: HttpRequest, typed: QueryDict, no: Exception | None = None) 
     query = typed.get("q", "").strip()[:LONGEST_QUERY]
     found = ports.directory.search(query, RESULTS) if query else ()
     rights = set(typed.getlist("right"))
-    packs = list(_packs(ports, me(ports), set(typed.getlist("pack")), asked))
-    more = [each for each in packs if each.pack.id not in FIRST]
+    person = me(ports)
+    packs = list(_packs(ports, person, set(typed.getlist("pack")), asked))
+    own = f"{_country(ports, person)}-"
+    more = [each for each in packs if each.pack.id not in FIRST and not each.pack.id.startswith(own)]
     shown = {
         "wrong": str(no) if no else "",
         "q": query,
@@ -112,7 +126,7 @@ def _shown(request: HttpRequest, typed: QueryDict, no: Exception | None = None) 
             Choice(hit.company, hit.matched_on, False, asked.get(hit.company.id)) for hit in found if hit.company.id not in ticked
         ],
         "chosen": [Choice(company, "", True, asked.get(company.id)) for each in ticked if (company := ports.directory.get(each))],
-        "packs": [each for each in packs if each.pack.id in FIRST],
+        "packs": [each for each in packs if each not in more],
         "more_packs": more,
         "more_open": any(each.ticked for each in more),
         "rights": [(name, title, what, name in rights) for name, (title, what) in RIGHTS.items()],
@@ -124,11 +138,15 @@ def _shown(request: HttpRequest, typed: QueryDict, no: Exception | None = None) 
 
 def _packs(ports: Ports, person: Person, ticked: set[str], asked: dict[str, str]) -> Iterable[PackChoice]:
     """The four for everybody, then those of the person's own country, then the rest."""
-    home = person.residence_on(ports.clock.today)
-    country = home.country.lower() if home else ""
+    country = _country(ports, person)
 
     def place(pack: Pack) -> tuple[int, bool, str]:
         return FIRST.index(pack.id) if pack.id in FIRST else len(FIRST), not pack.id.startswith(f"{country}-"), pack.id
 
     for pack in sorted(filter(lambda pack: pack.companies, ports.directory.packs()), key=place):
         yield PackChoice(pack, pack.id in ticked, sum(company in asked for company in pack.companies))
+
+
+def _country(ports: Ports, person: Person) -> str:
+    home = person.residence_on(ports.clock.today)
+    return home.country.lower() if home else "?"

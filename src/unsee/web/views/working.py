@@ -11,7 +11,9 @@ from unsee.person.mailbox import mailbox
 from unsee.refusal import BadInput
 from unsee.web.answering import needs_person, saying_no_on
 from unsee.web.given import Given, given
+from unsee.web.providers import provider_of
 from unsee.web.sending import start_fetching, start_sending, start_testing
+from unsee.web.words.providers import NEEDS
 from unsee.web.work import Kind
 
 STARTS = {Kind.SEND: start_sending, Kind.SYNC: start_fetching, Kind.TEST: start_testing}
@@ -63,4 +65,11 @@ def fetch(_request: HttpRequest) -> HttpResponse:
 def _shown(here: Given) -> dict[str, object]:
     box = mailbox(here.ports)
     by_hand = sum(row.in_outbox for row in here.rows.all(here.ports)) if not here.work.state.going else 0
-    return {"work": here.work.state, "box": box, "in_outbox": by_hand, "left": len(here.ports.cases.to_send())}
+    provider = provider_of(box.address) if box else None
+    return {
+        "work": here.work.state,
+        "box": box,
+        "needs": NEEDS[provider.needs] if provider else "",
+        "in_outbox": by_hand,
+        "left": len(here.ports.cases.to_send()),
+    }

@@ -1,0 +1,111 @@
+"""Requests that come by mail: letters of our own and of other generators are understood; what is not, a handler reads.
+
+A mail proves nothing about who sent it, so a request that needs proof gets the code like any other: to the address it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from unsee.desk import receive
+from unsee.desk.people import Role, must_be
+from unsee.desk.ports import Ports
+from unsee.desk.understand import Understood, understand
+from unsee.mail.auto import AutoKind
+from unsee.mail.fetched import Batch
+from unsee.mail.message import Message, parse
+from unsee.mail.token import references_in
+from unsee.received.details import Details, identifier
+from unsee.received.events import Channel
+from unsee.received.stored import Staff
+from unsee.refusal import BadInput, Refused
+
+LONGEST = 4_000
+
+
+@dataclass(slots=True)
+class Report:
+    filed: int = 0
+    asked: int = 0  # a handler has to read them
+    passed_over: int = 0  # automatic answers, bounces, what came before
+
+
+def take(ports: Ports, batches: Iterable[Batch], folder: str) -> Report:
+    """Each message once, however often it is fetched; where the fetch stopped is remembered with it."""
+    report = Report()
+    for batch in batches:
+        for fetched in batch.messages:
+            _one(ports, fetched.raw, report)
+        ports.inbox.read_up_to(folder, batch.state.uidvalidity, batch.state.last_uid)
+    return report
+
+
+def _one(ports: Ports, raw: bytes, report: Report) -> None:
+    message = parse(raw)
+    if message.auto is not AutoKind.HUMAN or message.lists or ports.inbox.seen(raw):
+        report.passed_over += 1
+        return
+    found = understand(message, ports.config.rights)
+    if isinstance(found, str):
+        ports.inbox.keep(raw, found)
+        report.asked += 1
+        return
+    try:
+        with ports.together():
+            receive.receive(ports, _asked(ports, message, found))
+            ports.inbox.filed(raw)
+        report.filed += 1
+    except (BadInput, Refused) as wrong:
+        ports.inbox.keep(raw, str(wrong))
+        report.asked += 1
+
+
+def _asked(ports: Ports, message: Message, found: Understood) -> receive.Asked:
+    sender = message.from_.address if message.from_ else ""
+    return receive.Asked(
+        rights=found.rights,
+        details=Details(found.identifiers, words=_words(message), answer_to="" if _named(found, sender) else sender),
+        channel=Channel.MAIL,
+        region=found.region,
+        language=found.language,
+        source=f"mail {sender.rpartition('@')[2].casefold()}",
+    )
+
+
+def _named(found: Understood, sender: str) -> bool:
+    return any(each.value.casefold() == sender.casefold() for each in found.identifiers)
+
+
+def _words(message: Message) -> str:
+    theirs = references_in(f"{message.subject}\n{message.text}")
+    named = f"{', '.join(theirs)}\n" if theirs else ""
+    return f"{named}{re.sub(r'\n{3,}', chr(10) * 2, message.text.strip())}"[:LONGEST]
+
+
+def read(ports: Ports, staff: Staff, number: int) -> Message:
+    must_be(staff, Role.HANDLER)
+    ports.staff.looked(staff.name, "read a message", str(number))
+    return parse(ports.inbox.raw(number))
+
+
+def dismiss(ports: Ports, staff: Staff, number: int) -> None:
+    must_be(staff, Role.HANDLER)
+    ports.staff.looked(staff.name, "dismissed a message", str(number))
+    ports.inbox.settle(number, "dismissed")
+
+
+def file_by_hand(ports: Ports, staff: Staff, number: int, rights: list[str], email: str, name: str, region: str) -> str:
+    """What a handler read in a message becomes a request; who asks is shown by a code like everybody's."""
+    must_be(staff, Role.HANDLER)
+    message = parse(ports.inbox.raw(number))
+    found = tuple(identifier(kind, value) for kind, value in (("email", email), ("name", name)) if value.strip())
+    asked = receive.Asked(
+        tuple(rights), Details(found, words=_words(message)), Channel.MAIL, region=region.strip(), actor=staff.name
+    )
+    with ports.together():
+        filed = receive.receive(ports, asked)
+        ports.inbox.settle(number, "filed")
+        ports.staff.looked(staff.name, "filed a message", filed.filing)
+    return filed.filing

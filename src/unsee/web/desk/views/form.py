@@ -1,0 +1,72 @@
+"""The public form: no account, no cookie, no script, no number of requests too many."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import translation
+
+from unsee.desk import receive
+from unsee.desk.signal import says_no
+from unsee.received.details import Details, identifier
+from unsee.received.events import Channel
+from unsee.refusal import BadInput, Refused
+from unsee.web.desk.given import given
+from unsee.web.desk.names import RIGHTS
+from unsee.web.desk.page import page
+from unsee.web.desk.source import source
+from unsee.web.places import places
+
+FIELDS = ("email", "name", "phone", "address", "account")
+SEE_OTHER = HTTPStatus.SEE_OTHER
+
+
+def form(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _filed(request)
+    return _shown(request, request.GET)
+
+
+def _filed(request: HttpRequest) -> HttpResponse:
+    try:
+        filed = receive.receive(given(), _asked(request))
+    except (BadInput, Refused) as wrong:
+        return _shown(request, request.POST, str(wrong))
+    language = translation.get_language()
+    needs = "" if filed.needs_code else "&nothing=more"
+    return HttpResponseRedirect(f"/confirm/{filed.filing}/?new=1{needs}&lang={language}", status=SEE_OTHER)
+
+
+def _asked(request: HttpRequest) -> receive.Asked:
+    typed = request.POST
+    found = tuple(identifier(kind, typed[kind]) for kind in FIELDS if typed.get(kind, "").strip())
+    agent = typed.get("acting_for", "").strip()
+    own = typed.get("answer_to", "").strip()
+    return receive.Asked(
+        rights=tuple(typed.getlist("right")),
+        details=Details(
+            identifiers=found,
+            words=typed.get("words", "").replace("\r\n", "\n").strip(),
+            acting_for=identifier("name", agent).value if agent else "",
+            answer_to=identifier("email", own).value if own else "",
+        ),
+        channel=Channel.FORM,
+        region=typed.get("region", "").strip(),
+        language=translation.get_language() or "en",
+        gpc=says_no(request.headers.get("Sec-GPC")),
+        source=source(request),
+    )
+
+
+def _shown(request: HttpRequest, typed: QueryDict, wrong: str = "") -> HttpResponse:
+    config = given().config
+    values = {
+        "rights": [(right, *RIGHTS[right]) for right in config.rights if right in RIGHTS],
+        "chosen": typed.getlist("right"),
+        "typed": typed,
+        "places": places(),
+        "wrong": wrong,
+        "signal": says_no(request.headers.get("Sec-GPC")) and config.gpc_since is not None,
+    }
+    return page(request, "desk/form.html", values, status=HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)

@@ -1,0 +1,81 @@
+"""The one place that knows all of the gate: the desk's database, its keys, and files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+
+from unsee.channels.screening import screen
+from unsee.channels.suppressions import Suppressions, create_key_file, keys_from
+from unsee.desk import config as configured
+from unsee.desk.config import Config
+from unsee.refusal import BadInput, Refused
+from unsee.suppression.doorkeeper import Doorkeeper
+from unsee.suppression.key import KeyRing
+
+KEY_FILE = "suppression.key"
+
+
+def keys_of(folder: Path, config: Config) -> KeyRing:
+    """Where desk.toml says: [suppression] key = "env:NAME"; else the file beside it. A file's place is within the folder."""
+    return keys_from(_source(folder, config))
+
+
+def new_key(folder: Path, config: Config) -> int:
+    """The first key, or the next version. Raises Refused where keys are kept elsewhere: there they are made, too."""
+    how, _, where = _source(folder, config).partition(":")
+    if how != "file":
+        raise Refused(f"The suppression keys of this desk are kept elsewhere ({how}); make the new version there.")
+    return create_key_file(Path(where), os.urandom).current.version
+
+
+def entries_of(folder: Path, config: Config) -> Suppressions:
+    """The list, in the desk's own database."""
+    entries = Suppressions(_engine(folder, config.database))
+    entries.create()
+    return entries
+
+
+def doorkeeper(folder: Path) -> Doorkeeper:
+    config = configured.read(folder / "desk.toml")
+    return Doorkeeper(
+        partial(keys_of, folder, config),
+        partial(entries_of, folder, config),
+        region(config),
+        screen,
+        partial(new_key, folder, config),
+    )
+
+
+def region(config: Config) -> str | None:
+    """In which country a telephone number without a country's code is meant; the company's own if nothing is said."""
+    told = config.more.get("suppression", {}).get("region", config.country)
+    if told is not None and not (isinstance(told, str) and len(told) == 2 and told.isalpha()):
+        raise BadInput("[suppression] region must be a country's two letters, like DE.")
+    return told.upper() if told else None
+
+
+def _source(folder: Path, config: Config) -> str:
+    told = config.more.get("suppression", {}).get("key", f"file:{KEY_FILE}")
+    if not isinstance(told, str):
+        raise BadInput("[suppression] key must be file:PATH, env:NAME or exec:COMMAND.")
+    how, _, where = told.partition(":")
+    return f"file:{folder / where}" if how == "file" and where else told
+
+
+def _engine(folder: Path, database: str) -> Engine:
+    if database:
+        plain = database.partition("://")[2]
+        return create_engine(f"postgresql+psycopg://{plain}", pool_pre_ping=True)
+    engine = create_engine(f"sqlite:///{folder / 'desk.sqlite3'}", connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _prepare(line: object, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        line.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined] - a connection of sqlite3
