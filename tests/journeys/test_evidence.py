@@ -52,6 +52,7 @@ def test_everything_holds_until_somebody_changes_something(unsee):
             "the data file",
             "the chain of events",
             "letters and messages",
+            "signatures of messages",
             "time stamps",
             "what is kept beside the cases",
             "the lists",

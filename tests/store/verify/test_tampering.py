@@ -52,7 +52,7 @@ def sql(home):
 def test_an_untouched_store_holds_and_says_what_was_looked_at(home):
     verified = look(home)
     assert verified.wrong == []
-    assert len(verified.checked) == 6
+    assert len(verified.checked) == 7
 
 
 def test_a_changed_event_is_named(home, sql):
