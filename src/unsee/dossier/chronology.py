@@ -129,8 +129,9 @@ class Teller:
         regime, right, counted_from, *extended = key.split("/")
         rung = self.words.texts.get(f"rung.{right}")
         day = self.words.day(date.fromisoformat(counted_from))
+        quoted = self.words("label.quoted", words=self.words.right(right))
         law = book().regime(regime).short_name
-        return self._say("passed_extended" if extended else "passed", right=rung or self.words.right(right), law=law, day=day)
+        return self._say("passed_extended" if extended else "passed", right=rung or quoted, law=law, day=day)
 
     def _about(self, event: Event) -> str | None:
         match event:

@@ -118,7 +118,7 @@ def _placed(box: tuple[float, float, float, float], turned: int, frame: Frame) -
 
 
 def _draw(writer: PdfWriter, page: PageObject, form: IndirectObject, matrix: bytes) -> None:
-    resources = DictionaryObject(page[_RESOURCES].get_object())
+    resources = DictionaryObject(page.get(_RESOURCES, DictionaryObject()).get_object())
     drawn = DictionaryObject(resources.get(_DRAWN, DictionaryObject()).get_object())
     drawn[_NAME] = form
     resources[_DRAWN] = drawn

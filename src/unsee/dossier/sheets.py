@@ -85,7 +85,7 @@ def sheets(dossier: Dossier, plan: Plan, part: Part, passages: Passages, words: 
         "log": words("manifest.log", events=dossier.events),
         "head": dossier.head,
     }
-    data = each_text(data, passages.removed_from, but=_OWN)
+    data = dict(each_text(data, passages.removed_from, but=_OWN))
     if lacks_letters(data):
         data["remarks"].append(passages.removed_from(words("cover.missing_letters")))
     return data
@@ -126,7 +126,7 @@ def _aim(dossier: Dossier, words: Words) -> str:
 def _summary(dossier: Dossier, words: Words) -> list[str]:
     said = []
     if dossier.asked_on:
-        rights = ", ".join(dict.fromkeys(words.right(each.right) for each in dossier.asked))
+        rights = ", ".join(dict.fromkeys(words("label.quoted", words=words.right(each.right)) for each in dossier.asked))
         said.append(words("summary.asked", day=words.day(dossier.asked_on), company=dossier.company.name, rights=rights))
         said.append(_due(dossier, words))
     if dossier.answered_on:

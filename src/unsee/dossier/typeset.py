@@ -105,3 +105,5 @@ def _texts(value: Any) -> Iterable[str]:
         case dict():
             for item in value.values():
                 yield from _texts(item)
+        case _:
+            return
