@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from sqlalchemy import Engine, create_engine, event
 
@@ -76,6 +76,6 @@ def _engine(folder: Path, database: str) -> Engine:
     return engine
 
 
-def _prepare(line: object, _record: object) -> None:
+def _prepare(line: Connection, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-        line.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined] - a connection of sqlite3
+        line.execute(f"PRAGMA {pragma}")
