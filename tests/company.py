@@ -175,7 +175,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
 
 
 def fill(url: str) -> sa.Engine:
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, pool_pre_ping=True)
     meta = tables()
     meta.create_all(engine)
     with engine.begin() as line:

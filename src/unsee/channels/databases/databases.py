@@ -38,8 +38,9 @@ class Databases:
 
     def __init__(self, databases: Iterable[Database], *, below: Below = secrets.randbelow) -> None:
         """Raises BadInput where the maps don't fit together."""
-        self._databases = {each.name: each for each in databases}
-        self._graph = graph(each.shop for each in self._databases.values())
+        given = list(databases)
+        self._graph = graph(each.shop for each in given)
+        self._databases = {each.name: each for each in given}
         self._below = below
 
     def access(self, identifiers: tuple[Identifier, ...], today: date) -> Package:

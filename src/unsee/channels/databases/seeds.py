@@ -36,11 +36,12 @@ def check_identifiers(identifiers: Sequence[Identifier]) -> tuple[Identifier, ..
     return tuple(dict.fromkeys(checked))
 
 
-def seeds(
-    line: Line, identifiers: Iterable[Identifier], fields: Sequence[str], table: Table
-) -> list[tuple[dict[str, object], str]]:
+Rows = list[tuple[dict[str, object], str]]  # each with the field it was found by
+
+
+def seeds(line: Line, identifiers: Iterable[Identifier], fields: Sequence[str], table: Table) -> Rows:
     """The rows of one table. Raises Refused where so many match that it is nobody's alone."""
-    found: Found = []
+    found: Rows = []
     by_kind: dict[Kind, list[str]] = {}
     for each in identifiers:
         by_kind.setdefault(each.kind, []).append(each.value)
