@@ -18,9 +18,12 @@ from unsee.refusal import BadInput
 @click.argument("outcome")
 @click.option("--on", metavar="DAY", help="The day it happened; without it, today.")
 @click.option("--until", metavar="DAY", help="For an extension: the day the company names.")
+@click.option("--reference", metavar="TEXT", default="", help="The regulator's own, from its message.")
 @click.option("--json", "wants_json", is_flag=True)
 @click.pass_obj
-def record(setting: Setting, case: str, outcome: str, on: str | None, until: str | None, wants_json: bool) -> None:
+def record(
+    setting: Setting, case: str, outcome: str, on: str | None, until: str | None, reference: str, wants_json: bool
+) -> None:
     """Say what a company answered, or that a letter was sent (CASE `outbox`: everything in the outbox was)."""
     ports = setting.ports()
     day = a_day(on, "--on")
@@ -30,7 +33,7 @@ def record(setting: Setting, case: str, outcome: str, on: str | None, until: str
         cases = say_outbox_sent(ports, day)
     else:
         cases = [find_case(ports, case)]
-        note(ports, cases[0], outcome, on=day, until=a_day(until, "--until"))
+        note(ports, cases[0], outcome, on=day, until=a_day(until, "--until"), reference=reference)
     seen = [view(loaded, ports.clock.today) for loaded in ports.cases.load_many(cases)]
     if wants_json:
         as_json({"cases": [as_data(each) for each in seen]})

@@ -58,7 +58,7 @@ def agenda(setting: Setting, wants_json: bool) -> None:
 
 
 def _this_week(seen: Iterable[View], today: date) -> Iterator[Entry]:
-    coming = (entry for each in seen for entry in entries(each, sentence))
+    coming = (entry for each in seen for entry in entries(each, sentence, today))
     return (entry for entry in coming if entry.day and timedelta(0) <= entry.day - today <= timedelta(days=7))
 
 

@@ -13,6 +13,7 @@ from unsee.case.events import Contact, Outcome, OutcomeRecorded, Prepared, Purpo
 from unsee.case.label import Label
 from unsee.case.log import Loaded
 from unsee.directory.company import Company
+from unsee.law.book import book
 from unsee.letters.answers import AnswerKind, Demand, Said, answer
 from unsee.letters.letter import Ask, Letter
 from unsee.mail.authenticity.domain import domain_of, within
@@ -103,7 +104,7 @@ def draft_answer(
     words = answer(_ask(ports, loaded, company), case.request.prepared.language, to=to, said=said, today=ports.clock.today)
     words = replace(words, attached=(attached(enclosed),)) if enclosed else words
     if keep:
-        _keep(ports, loaded, company, outcome, words, (enclosed.octets,) if enclosed else ())
+        _keep(ports, loaded, company, outcome, words, to, (enclosed.octets,) if enclosed else ())
     return words
 
 
@@ -152,7 +153,13 @@ def _ask(ports: Ports, loaded: Loaded, company: Company) -> Ask:
 
 
 def _keep(
-    ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded, words: Letter, files: tuple[bytes, ...]
+    ports: Ports,
+    loaded: Loaded,
+    company: Company,
+    outcome: OutcomeRecorded,
+    words: Letter,
+    to: AnswerKind,
+    files: tuple[bytes, ...],
 ) -> None:
     blob = to_bytes(words)
     answers = (x for x in loaded.case.letters if x.prepared.purpose is Purpose.ANSWER and x.post is Post.DRAFT)
@@ -166,8 +173,15 @@ def _keep(
         language=words.language,
         blob=name_of(blob),
         answers=outcome.mail,
+        under=appeals(loaded.case, ports.clock.today) if to is AnswerKind.REFUSAL else (),
     )
     ports.cases.append(loaded, decide(loaded.case, Prepare(prepared), ports.clock.today), "person", (blob, *files))
+
+
+def appeals(case: Case, today: date) -> tuple[str, ...]:
+    """The laws of this case that give a review by the company: an answer to its refusal asks for that, and is the appeal."""
+    laws = dict.fromkeys(claim.regime for claim in case.claims)
+    return tuple(regime for regime in laws if book().regime(regime).period("appeal", today))
 
 
 def _to(ports: Ports, loaded: Loaded, company: Company, outcome: OutcomeRecorded) -> Contact:

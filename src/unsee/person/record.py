@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from unsee.case.case import OVER, Post
-from unsee.case.decide import Command, Look, Record, SayNotSent, SaySent, SaySupplied, Withdraw, decide
-from unsee.case.events import Outcome, Sight
+from unsee.case.decide import Command, Look, Record, RegulatorSaid, SayNotSent, SaySent, SaySupplied, Withdraw, decide
+from unsee.case.events import Outcome, Sight, Verdict
 from unsee.case.log import Conflict, Loaded
+from unsee.case.profile import clean
 from unsee.person.ports import Ports
 from unsee.refusal import BadInput, Refused
 
 SENT, NOT_SENT, SUPPLIED, WITHDRAWN = "sent", "not_sent", "supplied", "withdrawn"
 SEEN = (Sight.SEEN_GONE, Sight.STILL_THERE)
-SAYABLE = (SENT, NOT_SENT, *(outcome.value for outcome in Outcome), *(sight.value for sight in SEEN), SUPPLIED, WITHDRAWN)
+REGULATOR = "regulator_"  # and what it wrote: regulator_received, regulator_upheld
+VERDICTS = tuple(REGULATOR + verdict.value for verdict in Verdict)
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+SAYABLE = (SENT, NOT_SENT, *OUTCOMES, *(sight.value for sight in SEEN), SUPPLIED, *VERDICTS, WITHDRAWN)
 
 
 def find_case(ports: Ports, text: str) -> str:
@@ -29,9 +33,13 @@ def find_case(ports: Ports, text: str) -> str:
     return alive[-1]
 
 
-def record(ports: Ports, case_id: str, said: str, *, on: date | None = None, until: date | None = None) -> Loaded:
+def record(
+    ports: Ports, case_id: str, said: str, *, on: date | None = None, until: date | None = None, reference: str = ""
+) -> Loaded:
     today = ports.clock.today
-    command = _command(said, on or today, until)
+    if reference and not said.startswith(REGULATOR):
+        raise BadInput("Only a regulator's message has a reference to be kept here: regulator_received, and its like.")
+    command = _command(said, on or today, until, reference)
     for _ in range(3):
         loaded = ports.cases.load(case_id)
         try:
@@ -50,7 +58,7 @@ def say_outbox_sent(ports: Ports, on: date | None) -> list[str]:
     return waiting
 
 
-def _command(said: str, on: date, until: date | None) -> Command:
+def _command(said: str, on: date, until: date | None, reference: str) -> Command:  # noqa: PLR0911 - one arm per word
     match said.replace("-", "_").lower():
         case "sent":
             return SaySent(on)
@@ -62,6 +70,8 @@ def _command(said: str, on: date, until: date | None) -> Command:
             return Withdraw()
         case seen if seen in SEEN:
             return Look(Sight(seen), on)
+        case verdict if verdict in VERDICTS:
+            return RegulatorSaid(Verdict(verdict.removeprefix(REGULATOR)), on, clean("reference", reference) if reference else "")
         case outcome if outcome in {each.value for each in Outcome}:
             return Record(Outcome(outcome), on, until)
         case _:

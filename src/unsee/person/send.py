@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, assert_never
 
 from unsee.case.case import Post, Written
-from unsee.case.events import Event, NotSent, PutInOutbox, SendingStarted, SendingUnsure, Sent
+from unsee.case.events import Event, NotSent, Purpose, PutInOutbox, SendingStarted, SendingUnsure, Sent
 from unsee.case.log import Conflict, Loaded
 from unsee.mail.compose import Sender, compose
 from unsee.mail.delivery import Accepted, Connect, Delivery, RefusedForGood, RefusedForNow, Session, Unsure
@@ -123,7 +123,9 @@ def raw_of(ports: Ports, box: Mailbox | None, loaded: Loaded, letter: Written) -
 
 
 def _answered(ports: Ports, loaded: Loaded, letter: Written) -> str | None:
-    """The message this one continues: theirs, or our request."""
+    """The message this one continues: theirs, or our request. What goes to somebody else continues nothing they know."""
+    if letter.prepared.purpose in {Purpose.COMPLAINT, Purpose.REPRESENTATIVE}:
+        return None
     theirs = [mail.message_id for mail in ports.mailroom.of_case(loaded.id) if mail.sha256 == letter.prepared.answers]
     ours = loaded.case.request.message_id if loaded.case.request and loaded.case.request is not letter else None
     return next(filter(None, theirs), ours)
