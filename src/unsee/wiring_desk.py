@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from unsee.desk import config as configured
 from unsee.desk.config import Config, Server
 from unsee.desk.ports import Carry, Fulfil, Ports, nobody_to_tell, nothing_connected
 from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
+from unsee.mail.fetched import Batch, FolderState
 from unsee.received.stored import Letter, Post
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import home, vault
@@ -122,6 +123,14 @@ def imap(folder: Path, config: Config) -> Imap:
     server = config.imap
     settings = ImapSettings(server.host, server.port, server.user, Security(server.security), _ca_file(folder, server))
     return Imap(settings, lambda: password(folder, server))
+
+
+def fetch(ports: Ports) -> Iterator[Batch]:
+    """What came into the desk's mailbox since the last time."""
+    box = imap(ports.folder, ports.config)
+    name = ports.config.imap.folder if ports.config.imap else ""
+    known = ports.inbox.folder(name)
+    return box.fetch_new(name, state=FolderState(*known) if known else None)
 
 
 def password(folder: Path, server: Server) -> str:

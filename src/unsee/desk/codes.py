@@ -75,7 +75,7 @@ class Pending:
 
 
 def pending(ports: Ports, reference: str, code: str, source: str) -> tuple[Pending, ...]:
-    """What waits for the address of this request, for who has its code. Raises Refused for everybody else, whatever the reason."""
+    """What waits for the address of this request, for who has its code. Raises Refused for everybody else."""
     who = _opened(ports, reference, code, source)
     found = []
     for filing in ports.requests.waiting_for(who, SHOWN_AT_ONCE):

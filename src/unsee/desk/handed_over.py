@@ -28,7 +28,7 @@ CLAIMS = {"email": "email", "phone_number": "phone", "name": "name", "sub": "acc
 
 
 def read(ports: Ports, token: str) -> tuple[Identifier, ...]:
-    """What the company's site says of who is signed in. Raises Refused; the reason is for the site's makers and names no person."""
+    """What the company's site says of who is signed in. Raises Refused, in words for the site's makers."""
     header, claims, signed, signature = _parts(token)
     issuer = next((each for each in ports.config.issuers if each.name == claims.get("iss")), None)
     if issuer is None or header.get("alg") != issuer.algorithm or not _signed(issuer, signed, signature):

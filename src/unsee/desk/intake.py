@@ -54,7 +54,7 @@ def _one(ports: Ports, raw: bytes, report: Report) -> None:
         return
     try:
         with ports.together():
-            receive.receive(ports, _asked(ports, message, found))
+            receive.receive(ports, _asked(message, found))
             ports.inbox.filed(raw)
         report.filed += 1
     except (BadInput, Refused) as wrong:
@@ -62,7 +62,7 @@ def _one(ports: Ports, raw: bytes, report: Report) -> None:
         report.asked += 1
 
 
-def _asked(ports: Ports, message: Message, found: Understood) -> receive.Asked:
+def _asked(message: Message, found: Understood) -> receive.Asked:
     sender = message.from_.address if message.from_ else ""
     return receive.Asked(
         rights=found.rights,
@@ -79,9 +79,10 @@ def _named(found: Understood, sender: str) -> bool:
 
 
 def _words(message: Message) -> str:
+    """Their letter, with the reference they gave it, so that an answer can name it."""
     theirs = references_in(f"{message.subject}\n{message.text}")
-    named = f"{', '.join(theirs)}\n" if theirs else ""
-    return f"{named}{re.sub(r'\n{3,}', chr(10) * 2, message.text.strip())}"[:LONGEST]
+    text = re.sub(r"\n{3,}", "\n\n", message.text.strip())
+    return "\n".join((*theirs, text))[:LONGEST]
 
 
 def read(ports: Ports, staff: Staff, number: int) -> Message:

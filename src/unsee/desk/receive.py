@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from unsee.case.profile import check_place
 from unsee.desk import clock
+from unsee.desk.letter import LANGUAGES
 from unsee.desk.ports import Ports
 from unsee.law.rights import parse
 from unsee.mail.token import new_reference
@@ -88,7 +89,8 @@ def _checked(ports: Ports, asked: Asked) -> Asked:
     if (details.acting_for or details.answer_to) and not details.reply_to:
         raise BadInput("Who asks for somebody else must give an address to answer to.")
     region = check_place(asked.region) if asked.region else ""
-    return replace(asked, rights=tuple(rights), region=region)
+    language = asked.language if asked.language in LANGUAGES else "en"
+    return replace(asked, rights=tuple(rights), region=region, language=language)
 
 
 def _opened(ports: Ports, asked: Asked, filing: str, number: int, right: str) -> Opened:
@@ -143,7 +145,7 @@ def _about(asked: Asked) -> str:
 
 
 def _joined(ports: Ports, asked: Asked) -> Filed | None:
-    """The same again, in every word, and nobody has shown more than the other: it is the same request, and they are told as before."""
+    """The same again, in every word, and nobody has shown more than the other: it is the same request."""
     for filing in ports.requests.same(asked.details, _about(asked)):
         loaded = ports.requests.of_filing(filing)
         if not all(_alike(each.request, asked) for each in loaded):

@@ -1,4 +1,4 @@
-"""The slow part: one job after another, by as many workers on as many machines as there are. Kill one anywhere: another goes on."""
+"""The slow part: one job after another, by as many workers as there are. Kill one anywhere: another goes on."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def one(ports: Ports, job: Claimed) -> None:
     except (Refused, BadInput) as no:
         why = str(no)
     except Exception as wrong:  # noqa: BLE001 - an unforeseen error in one job must not end the worker
-        _log.error("%s of %s failed", job.kind, job.filing, exc_info=True)  # noqa: LOG014, G201 - inside the handler
+        _log.error("%s of %s failed", job.kind, job.filing, exc_info=True)
         why = f"unforeseen: {type(wrong).__name__}"
     if why is None:
         ports.work.done(job)

@@ -1,4 +1,4 @@
-"""Where the desk keeps what it received. A Django app of its own (label `desk`), in a database of its own (`DATABASES["desk"]`)."""
+"""Where the desk keeps what it received: a Django app of its own (label `desk`), in a database of its own."""
 
 from __future__ import annotations
 

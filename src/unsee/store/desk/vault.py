@@ -1,4 +1,4 @@
-"""What names a person, sealed (libsodium secretbox) and indexed (HMAC-SHA-256) under keys that no database and no dump of one holds."""
+"""What names a person, sealed (libsodium secretbox) and indexed (HMAC-SHA-256) under keys that no database holds."""
 
 from __future__ import annotations
 

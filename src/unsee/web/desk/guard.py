@@ -20,6 +20,7 @@ from unsee.web.desk.page import page
 
 Next = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD"})
+URLS = "unsee.web.desk.urls"
 STAFF = "/staff/"
 OPEN = frozenset({"/staff/login/"})
 
@@ -40,7 +41,7 @@ def desk(following: Next) -> Next:
     """Outermost. These pages and no others, whatever the other side of this program serves."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.urlconf = "unsee.web.desk.urls"  # type: ignore[attr-defined]  # Django's own way to choose
+        request.urlconf = URLS  # type: ignore[attr-defined]  # Django's own way to choose
         if request.META.get("HTTP_HOST", "").lower() != given().config.host:
             response = HttpResponse("This is not the address this desk is at.", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
         else:
@@ -106,7 +107,9 @@ def staff(following: Next) -> Next:
             return response
         request.staff = found  # type: ignore[attr-defined]  # ours, for the pages behind
         request.form_token = form_token(cookie)  # type: ignore[attr-defined]
-        if request.method not in SAFE and not hmac.compare_digest(request.POST.get("token", "").encode(), form_token(cookie).encode()):
+        if request.method not in SAFE and not hmac.compare_digest(
+            request.POST.get("token", "").encode(), form_token(cookie).encode()
+        ):
             return page(request, "desk/trouble.html", {"why": "This form is too old; go back and load it again."}, status=403)
         return following(request)
 

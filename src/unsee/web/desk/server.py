@@ -11,25 +11,34 @@ from types import FrameType
 from typing import Any
 
 from cheroot import wsgi
+from django.urls import get_resolver
 
 from unsee.desk.ports import Ports
 from unsee.refusal import Refused
 from unsee.web.desk.given import give
+from unsee.web.desk.guard import URLS
 from unsee.web.desk.handler import DeskHandler
 
 THREADS = 8
 LONGEST_BODY, LONGEST_HEADER = 6 * 1024 * 1024, 32 * 1024
 
 
-def serve(ports: Ports, *, host: str, port: int, say: Callable[[str], None], beside: Callable[[threading.Event], object] | None) -> None:
+def serve(
+    ports: Ports, *, host: str, port: int, say: Callable[[str], None], beside: Callable[[threading.Event], object] | None
+) -> None:
     """Port 0 takes a free one. `beside`: what runs in a thread of its own while the server does (a worker, for trying)."""
     give(ports)
-    server = _Server((host, port), DeskHandler(), numthreads=THREADS, server_name="desk", shutdown_timeout=5, request_queue_size=128)
+    get_resolver(URLS).url_patterns  # noqa: B018 - the first visitor must not wait for every page to be loaded
+    server = _Server(
+        (host, port), DeskHandler(), numthreads=THREADS, server_name="desk", shutdown_timeout=5, request_queue_size=128
+    )
     server.max_request_body_size, server.max_request_header_size = LONGEST_BODY, LONGEST_HEADER
     try:
         server.prepare()
     except OSError as wrong:
-        raise Refused(f"{host}:{port} can't be used ({(wrong.strerror or str(wrong)).lower()}); choose another with --port.") from None
+        raise Refused(
+            f"{host}:{port} can't be used ({(wrong.strerror or str(wrong)).lower()}); choose another with --port."
+        ) from None
     stop = threading.Event()
     thread = threading.Thread(target=beside, args=(stop,), daemon=True) if beside else None
     try:

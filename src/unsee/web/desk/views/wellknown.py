@@ -19,13 +19,15 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-def missing(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's name for it
     return page(request, "desk/trouble.html", {"why": "There is no such page."}, status=HTTPStatus.NOT_FOUND)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return page(request, "desk/trouble.html", {"why": "Something went wrong here. It was noted; please try again later."}, status=500)
+    return page(
+        request, "desk/trouble.html", {"why": "Something went wrong here. It was noted; please try again later."}, status=500
+    )
 
 
-def bad(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's name for it
     return page(request, "desk/trouble.html", {"why": "This can't be understood."}, status=HTTPStatus.BAD_REQUEST)

@@ -1,0 +1,176 @@
+"""The JSON API for the company's own programs: the same use cases as the form, behind a key."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer
+from pydantic import Field, StringConstraints
+
+from unsee.desk import codes, figures, handed_over, receive
+from unsee.desk.signal import says_no
+from unsee.mail.token import reference_of
+from unsee.received.details import LONGEST, LONGEST_WORDS, MOST, Details, identifier
+from unsee.received.events import Channel, How
+from unsee.refusal import BadInput, Refused
+from unsee.web.desk.given import given
+from unsee.web.desk.source import source
+
+Line = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+class Key(HttpBearer):
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:  # noqa: ARG002 - ninja's signature
+        return given().staff.key_name(token[:200])
+
+
+class Identifier(Schema):
+    kind: Line = Field(description="email, phone, name, address, born, account, device or url")
+    value: Line
+
+
+class NewRequest(Schema):
+    rights: list[Line] = Field(max_length=20, description="access, erasure, opt_out_sale, ...: those this desk offers")
+    identifiers: list[Identifier] = Field(default=[], max_length=MOST)
+    region: Line = Field("", description="ISO 3166: FR, US-CA")
+    language: Line = "en"
+    words: str = Field("", max_length=LONGEST_WORDS)
+    acting_for: Line = Field("", description="the agent's or guardian's name")
+    answer_to: Line = Field("", description="the agent's address")
+    identity_token: str = Field("", max_length=handed_over.LONGEST, description="who is signed in at the company's site, signed")
+
+
+class Received(Schema):
+    reference: str
+    requests: list[str]
+    needs_code: bool
+
+
+class Standing(Schema):
+    id: str
+    right: str
+    state: str
+    outcome: str | None
+    received_on: date
+    regime: str
+
+
+class Status(Schema):
+    reference: str
+    requests: list[Standing]
+
+
+class Code(Schema):
+    code: Annotated[str, StringConstraints(max_length=40)]
+
+
+class Trouble(Schema):
+    error: str
+
+
+class Figures(Schema):
+    period: str
+    figures: list[dict[str, Any]]
+
+
+api = NinjaAPI(
+    title="unsee desk",
+    version="1",
+    description="Data-rights requests of one company: file them, confirm them, see how they stand.",
+    auth=Key(),
+    docs_url=None,
+    urls_namespace="desk-api",
+)
+WRONG = {400: Trouble, 401: Trouble, 403: Trouble, 404: Trouble, 422: Trouble}
+
+
+@api.post("/requests", response={201: Received, **WRONG})
+def file(request: HttpRequest, asked: NewRequest) -> tuple[int, dict[str, Any]]:
+    """File what one person asks. The answer is the same whether or not anybody knows them."""
+    ports = given()
+    found = tuple(identifier(each.kind, each.value) for each in asked.identifiers)
+    shown = None
+    if asked.identity_token:
+        found, shown = (*handed_over.read(ports, asked.identity_token), *found), How.SIGNED_IN
+    filed = receive.receive(
+        ports,
+        receive.Asked(
+            rights=tuple(asked.rights),
+            details=Details(
+                identifiers=found,
+                words=asked.words,
+                acting_for=identifier("name", asked.acting_for).value if asked.acting_for else "",
+                answer_to=identifier("email", asked.answer_to).value if asked.answer_to else "",
+            ),
+            channel=Channel.SIGNED_IN if shown else Channel.API,
+            region=asked.region,
+            language=asked.language,
+            gpc=says_no(request.headers.get("Sec-GPC")),
+            shown=shown,
+            source=source(request),
+        ),
+    )
+    return 201, {"reference": filed.filing, "requests": list(filed.requests), "needs_code": filed.needs_code}
+
+
+@api.get("/requests/{reference}", response={200: Status, **WRONG})
+def status(request: HttpRequest, reference: str) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+    """How it stands: kinds, dates and outcomes, nothing that names a person."""
+    known = _known(reference)
+    found = [
+        {
+            "id": each.id,
+            "right": each.request.asked.right,
+            "state": each.request.state,
+            "outcome": each.request.outcome,
+            "received_on": each.request.asked.on,
+            "regime": each.request.asked.regime,
+        }
+        for each in given().requests.of_filing(known)
+    ]
+    if not found:
+        return 404, {"error": "There is no such request."}
+    return 200, {"reference": known, "requests": found}
+
+
+@api.post("/requests/{reference}/code", response={204: None, **WRONG})
+def code(request: HttpRequest, reference: str, typed: Code) -> tuple[int, None]:
+    """Confirm with the code from the letter."""
+    codes.confirm(given(), _known(reference), typed.code, source(request))
+    return 204, None
+
+
+@api.get("/figures/{period}", response={200: Figures, **WRONG})
+def figures_of(request: HttpRequest, period: str) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+    """What was received in a year (2026) or a month (2026-11), and what came of it."""
+    found = figures.table(figures.figures(given(), period))
+    return 200, {"period": period, "figures": [dict(zip(found[0], row, strict=True)) for row in found[1:]]}
+
+
+def _known(reference: str) -> str:
+    return reference_of(reference.replace("-", "")[:20]) or reference[:20]
+
+
+@api.exception_handler(BadInput)
+def bad_input(request: HttpRequest, wrong: BadInput) -> HttpResponse:
+    return api.create_response(request, {"error": str(wrong)}, status=HTTPStatus.BAD_REQUEST)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    return api.create_response(request, {"error": str(no)}, status=HTTPStatus.FORBIDDEN)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """Which field, and what is wrong with it; what was typed is not repeated."""
+    first = wrong.errors[0] if wrong.errors else {"loc": (), "msg": "it can't be read"}
+    where = ".".join(str(each) for each in first["loc"][1:] if each != "asked")
+    return api.create_response(
+        request, {"error": f"{where or 'The body'}: {first['msg']}."}, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )
