@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cache, partial
@@ -24,10 +24,14 @@ from unsee.store.mailroom import Mailroom
 from unsee.store.people import People, Settings
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from unsee.case.finding import Check
     from unsee.channels.imap import Imap
     from unsee.mail.authenticity.resolve import Resolve
+    from unsee.desk.ports import Ports as Desk
     from unsee.mail.delivery import Connect
+    from unsee.mail.fetched import Batch
     from unsee.person.stamp import Authority, Prove
     from unsee.person.sync import Fetch
     from unsee.recheck.fetched import Fetch as Look
@@ -138,6 +142,28 @@ class Local:
         from unsee.store.backup import restore
 
         return restore(_folder(setting), file, phrase)
+
+    def desk(self, folder: Path, moved: date | None) -> Desk:
+        from unsee import wiring_desk
+
+        return wiring_desk.open_desk(folder, moved)
+
+    def make_desk(self, folder: Path, text: str) -> None:
+        from unsee import wiring_desk
+
+        wiring_desk.make_desk(folder, text)
+
+    def serve_desk(
+        self, ports: Desk, *, host: str, port: int, say: Callable[[str], None], beside: Callable[[Event], object] | None
+    ) -> None:
+        from unsee.web.desk.server import serve
+
+        serve(ports, host=host, port=port, say=say, beside=beside)
+
+    def desk_mail(self, ports: Desk) -> Iterable[Batch]:
+        from unsee import wiring_desk
+
+        return wiring_desk.fetch(ports)
 
     def _imap(self, box: Mailbox, prompt: Prompt) -> Imap:
         from unsee.channels.imap import Imap, ImapSettings

@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "forget": ("backup", "Make what was written in a case unreadable; its dates remain."),
     "rebuild": ("rebuild", "Compute every list again from the log of events."),
     "serve": ("serve", "Open the local app in your browser."),
+    "desk": ("desk", "A company's desk: receive, verify, fulfil and prove requests."),
 }
 
 
