@@ -97,7 +97,7 @@ def _signed(issuer: Issuer, signed: bytes, signature: bytes) -> bool:
 
 def _times(claims: dict[str, Any], now: datetime) -> datetime:
     begun, ends = claims.get("iat"), claims.get("exp")
-    if not _number(begun) or not _number(ends):
+    if not isinstance(begun, int | float) or not isinstance(ends, int | float):
         raise Refused("The token needs iat and exp, in seconds.")
     try:
         since, until = (datetime.fromtimestamp(each, UTC) for each in (begun, ends))
@@ -108,7 +108,3 @@ def _times(claims: dict[str, Any], now: datetime) -> datetime:
     if now > until:
         raise Refused("The token is too old.")
     return until
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

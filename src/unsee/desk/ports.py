@@ -191,11 +191,11 @@ class Ports:
         return legal_day("the desk", place, self.now()) if place else self.now().date()
 
 
-def nothing_connected(_task: Task) -> None:
+def nothing_connected(task: Task) -> Fulfilled | Unfinished | None:  # noqa: ARG001 - the promise's name
     """No databases are mapped: staff do it by hand."""
-    return
+    return None
 
 
-def nobody_to_tell(_job: Claimed) -> None:
+def nobody_to_tell(job: Claimed) -> str | None:  # noqa: ARG001 - the promise's name
     """No other system is connected."""
-    return
+    return None

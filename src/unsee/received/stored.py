@@ -121,3 +121,4 @@ class Trouble:
     subject: str
     tries: int
     why: str
+    gave_up: bool

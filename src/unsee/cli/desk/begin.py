@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TextIO
 
 import click
 
@@ -30,7 +31,7 @@ def init(
     url: str,
     database: str,
     admin: str,
-    password_file: click.utils.LazyFile | None,
+    password_file: TextIO | None,
 ) -> None:
     """Make a desk: its settings, its key, its first admin."""
     told = {"company": company, "url": url, "country": country, "mail": mail, "database": database}
@@ -45,7 +46,7 @@ def init(
     click.echo("Next: unsee desk staff add NAME --roles handler, then unsee desk serve.")
 
 
-def _password(file: click.utils.LazyFile | None) -> str:
+def _password(file: TextIO | None) -> str:
     if file is not None:
         return str(file.read()).strip("\r\n")
     if not someone_is_there():

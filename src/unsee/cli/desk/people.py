@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 from unsee.cli.desk.place import Place
@@ -20,7 +22,7 @@ def staff() -> None:
 @click.option("--roles", required=True, help="handler, approver, auditor, admin; several with commas.")
 @click.option("--password-file", type=click.File("r"), help="The first password, in a file or - for standard input.")
 @click.pass_obj
-def add(place: Place, name: str, roles: str, password_file: click.utils.LazyFile | None) -> None:
+def add(place: Place, name: str, roles: str, password_file: TextIO | None) -> None:
     """Somebody new."""
     tidy, known = people.check_name(name), people.roles(roles)
     made = place.ports().staff.add(tidy, known, people.check_password(_password(password_file, tidy), tidy))
@@ -33,7 +35,7 @@ def add(place: Place, name: str, roles: str, password_file: click.utils.LazyFile
 @click.option("--password-file", type=click.File("r"), help="A new password.")
 @click.option("--active/--inactive", default=None, help="May they log in?")
 @click.pass_obj
-def set_(place: Place, name: str, roles: str | None, password_file: click.utils.LazyFile | None, active: bool | None) -> None:
+def set_(place: Place, name: str, roles: str | None, password_file: TextIO | None, active: bool | None) -> None:
     """Change roles or password, or end somebody's access; ends their sessions."""
     password = people.check_password(_password(password_file, name), name) if password_file else None
     changed = place.ports().staff.change(name, roles=people.roles(roles) if roles else None, password=password, active=active)
@@ -93,7 +95,7 @@ def list_keys(place: Place, plain: bool) -> None:
         click.echo(f"{name}: made {made:%Y-%m-%d}{f', ended {ended:%Y-%m-%d}' if ended else ''}")
 
 
-def _password(file: click.utils.LazyFile | None, name: str) -> str:
+def _password(file: TextIO | None, name: str) -> str:
     if file is not None:
         return str(file.read()).strip("\r\n")
     if not someone_is_there():

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from unsee.received.details import Details, from_bytes, sameness, to_bytes
 from unsee.received.events import Event, from_json, to_json
@@ -18,6 +18,8 @@ from unsee.store.desk import work
 from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
 from unsee.store.desk.speaking import speaking, writing
 from unsee.store.desk.vault import Vault
+
+_COUNTED = ("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on")
 
 
 class Conflict(Refused):
@@ -125,12 +127,10 @@ class Requests:
         return RequestRow.objects.filter(~Q(state=State.CLOSED), by_law=True, due_on__lt=today).count()
 
     def received_between(self, since: date, until: date) -> Iterable[dict[str, Any]]:
-        return self._figures(RequestRow.objects.filter(received_on__range=(since, until)))
-
-    def _figures(self, found: QuerySet[RequestRow]) -> Iterable[dict[str, Any]]:
-        return found.values("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on").iterator(
-            2000
-        )
+        """What figures are made of: kinds, places and dates."""
+        found = RequestRow.objects.filter(received_on__range=(since, until))
+        for row in found.only(*_COUNTED).iterator(2000):
+            yield {name: getattr(row, name) for name in _COUNTED}
 
     def add_document(self, filing: str, type_: str, octets: bytes) -> None:
         with writing():

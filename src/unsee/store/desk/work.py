@@ -73,7 +73,7 @@ class WorkTable:
     def troubles(self) -> list[Trouble]:
         with speaking():
             rows = WorkRow.objects.exclude(trouble="").order_by("-gave_up", "id")[:200]
-            return [Trouble(row.id, row.kind, row.filing, row.subject, row.tries, row.trouble) for row in rows]
+            return [Trouble(row.id, row.kind, row.filing, row.subject, row.tries, row.trouble, row.gave_up) for row in rows]
 
     def waiting(self) -> int:
         return WorkRow.objects.filter(gave_up=False).count()

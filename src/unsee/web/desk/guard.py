@@ -41,7 +41,7 @@ def desk(following: Next) -> Next:
     """Outermost. These pages and no others, whatever the other side of this program serves."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.urlconf = URLS  # type: ignore[attr-defined]  # Django's own way to choose
+        request.urlconf = URLS
         if request.META.get("HTTP_HOST", "").lower() != given().config.host:
             response = HttpResponse("This is not the address this desk is at.", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
         else:

@@ -1,11 +1,13 @@
 """The log and the record of looks can only grow: the database itself refuses a change."""
 
+from typing import Any
+
 from django.db import migrations
 
 TABLES = ("desk_eventrow", "desk_lookrow")
 
 
-def guard(_apps, schema_editor):
+def guard(_apps: Any, schema_editor: Any) -> None:
     line = schema_editor.connection
     if line.vendor == "postgresql":
         schema_editor.execute(
