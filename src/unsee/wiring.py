@@ -146,7 +146,7 @@ class Local:
     def desk(self, folder: Path, moved: date | None) -> Desk:
         from unsee import wiring_desk
 
-        return wiring_desk.open_desk(folder, moved)
+        return wiring_desk.open_desk(folder, wiring_desk.clock(moved))
 
     def make_desk(self, folder: Path, text: str) -> None:
         from unsee import wiring_desk
