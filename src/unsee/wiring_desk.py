@@ -31,16 +31,11 @@ FILE = "desk.toml"
 KEYS = "keys"
 
 
-def open_desk(folder: Path, moved: date | None = None) -> Ports:
+def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     """Opens the desk in `folder` for this process."""
     config = configured.read(folder / FILE)
     keys = vault.vault(folder / KEYS)
     home.bind(folder, config.database, vault.secret(folder / KEYS))
-
-    def now() -> datetime:
-        machine = datetime.now().astimezone()
-        return machine.replace(year=moved.year, month=moved.month, day=moved.day) if moved else machine
-
     return Ports(
         folder=folder,
         config=config,
@@ -57,6 +52,16 @@ def open_desk(folder: Path, moved: date | None = None) -> Ports:
         together=writing,
         inbox=Inbox(keys, now),
     )
+
+
+def clock(moved: date | None) -> Callable[[], datetime]:
+    """The machine's, or one whose calendar was set by hand."""
+
+    def now() -> datetime:
+        machine = datetime.now().astimezone()
+        return machine.replace(year=moved.year, month=moved.month, day=moved.day) if moved else machine
+
+    return now
 
 
 def make_desk(folder: Path, text: str) -> None:
