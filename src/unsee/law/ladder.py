@@ -19,7 +19,7 @@ from unsee.law.deadline import Confidence, Deadline
 from unsee.law.due import deadline
 from unsee.law.holiday import HOLIDAYS
 from unsee.law.ladder_rules import rule
-from unsee.law.regime import Complaint, Note, Regime
+from unsee.law.regime import Complaint, Note, Regime, Source
 
 
 class Rung(StrEnum):
@@ -136,7 +136,7 @@ class _Look:
         return self.answer.confidence is not Confidence.LOW
 
     def cite(self, note: Note | Complaint | None) -> Citation:
-        return self.law.cite(note.article, note.source) if note else Citation(self.law.short_name, "", Basis.KNOWLEDGE)
+        return _citation(self.law, note.article, note.source) if note else Citation(self.law.short_name, "", Basis.KNOWLEDGE)
 
     def state(self, since: date | None, until: date | None, done: date | None) -> State:
         if done:
@@ -144,6 +144,13 @@ class _Look:
         if until and self.at.on > until:
             return State.CLOSED
         return State.NOT_YET if since and self.at.on < since else State.OPEN
+
+
+OTHER_ACTS = ("DPA 2018", "Regulation (EU)", "DSG")  # an article of a law's file may stand in another act, which it names
+
+
+def _citation(law: Regime, article: str, source: Source) -> Citation:
+    return Citation("", article, source.basis) if article.startswith(OTHER_ACTS) else law.cite(article, source)
 
 
 NO_NUMBER = "; the law gives no number that we are sure of, so allow them a reasonable time"
@@ -232,7 +239,7 @@ def _company(look: _Look) -> RungNow:
         after="the company has answered badly, or its last day has passed beyond doubt" + ("" if since else NO_NUMBER),
         then=then,
         says=(look.law.appeal.text if look.law.appeal else complaint.text),
-        citation=look.law.cite(ack.article, ack.source) if ack else look.cite(complaint),
+        citation=_citation(look.law, ack.article, ack.source) if ack else look.cite(complaint),
         next_by=_due(owed) if not at.climb.decided else None,
         next_late=_late(owed) if not at.climb.decided else None,
     )
