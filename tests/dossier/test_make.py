@@ -169,7 +169,7 @@ def test_an_attachment_left_out_takes_the_message_that_carries_it_along(dossier,
 
 @pytest.mark.parametrize("number", ["9", "2.2", "x", ""])
 def test_leaving_out_what_is_not_there_names_what_is(dossier, made, number):
-    with pytest.raises(BadInput, match="1, 2, 2.1, 3"):
+    with pytest.raises(BadInput, match=r"1, 2, 2\.1, 3"):
         made(dossier, without=(number,))
 
 

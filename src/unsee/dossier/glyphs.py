@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterable
 _PADDING = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u2060-\u2064\ufe00-\ufe0e\ufeff]"
 )
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb]+")
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]+"
+)
 _LONG = re.compile(r"\S{48}(?=\S)")
 _BREAK = "\u200b"
 # Told apart from what must be asked for: letters every typeface of ours has; a test draws each of them.
@@ -24,7 +26,7 @@ Missing = Callable[[str], frozenset[str]]  # letters -> those of them that canno
 
 
 def harmless(text: str) -> str:
-    """Without what nobody sees; what would act, on a printer or on the direction of letters, as its number."""
+    """Without what nobody sees; what would act on the direction of letters, or means something else everywhere, as its number."""
     return _ACTING.sub(_numbered, _PADDING.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

@@ -46,8 +46,9 @@ def typeset(data: dict[str, Any], made: date) -> Typeset:
 
 def lacks_letters(data: dict[str, Any]) -> bool:
     """Whether something in it can only be shown as its number."""
-    lacking = _lacking(unusual(map(harmless, _texts(data))), machine=False)
-    return bool(lacking and _lacking(lacking, machine=True))
+    texts = [harmless(text) for text in _texts(data)]
+    lacking = _lacking(unusual(texts), machine=False)
+    return any("[U+" in text for text in texts) or bool(lacking and _lacking(lacking, machine=True))
 
 
 @lru_cache(maxsize=2)
