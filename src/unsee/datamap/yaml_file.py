@@ -75,6 +75,10 @@ class At:
             self.wrong(f"is {word[:60]!r}; it must be one of {', '.join(words)}.")
         return word
 
+    def says_something(self) -> bool:
+        """Something is said: not null, not empty."""
+        return self.plain() is not None if self.is_scalar else any(True for _ in self.items())
+
     def number(self, low: int, high: int) -> int:
         word = self.text()
         if not (word.isascii() and word.isdigit() and low <= int(word[:12]) <= high):

@@ -47,7 +47,7 @@ def reflect(connection: sa.Connection, schema: str = "") -> Reflected:
     with warnings.catch_warnings():  # a column of a type nobody knows, or an index over an expression: we read what we can
         warnings.simplefilter("ignore", sa.exc.SAWarning)
         metadata.reflect(connection, schema=schema or None, resolve_fks=False)
-    tables = {table.name: table for table in metadata.tables.values() if table.schema == (schema or None)}
+    tables = {str(table.name): table for table in metadata.tables.values() if table.schema == (schema or None)}
     seen = sa.inspect(connection)
     checks = {name for (_, name), found in _checks(seen, schema).items() if found}
     described = {name: _table(table, name in checks, _rules(connection, name)) for name, table in tables.items()}
@@ -75,12 +75,12 @@ def _rules(connection: sa.Connection, table: str) -> dict[tuple[str, ...], str]:
 
 
 def _table(table: sa.Table, checked: bool, rules: dict[tuple[str, ...], str]) -> SchemaTable:
-    uniques = [tuple(one.columns.keys()) for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
-    uniques += [tuple(one.columns.keys()) for one in table.indexes if one.unique]
+    uniques = [tuple(map(str, one.columns.keys())) for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+    uniques += [tuple(map(str, one.columns.keys())) for one in table.indexes if one.unique]
     return SchemaTable(
-        name=table.name,
-        columns={column.name: _column(column) for column in table.columns},
-        key=tuple(column.name for column in table.primary_key.columns),
+        name=str(table.name),
+        columns={str(column.name): _column(column) for column in table.columns},
+        key=tuple(str(column.name) for column in table.primary_key.columns),
         uniques=tuple(sorted(set(uniques))),
         references=tuple(_reference(one, rules) for one in table.foreign_key_constraints),
         checked=checked,
@@ -91,7 +91,7 @@ def _reference(one: sa.ForeignKeyConstraint, rules: dict[tuple[str, ...], str]) 
     """`resolve_fks` is off, so the other table may be unknown: its name is in the specification, 'schema.table.column'."""
     targets = [element.target_fullname.rsplit(".", 2) for element in one.elements]
     return Reference(
-        fields=tuple(one.column_keys),
+        fields=tuple(map(str, one.column_keys)),
         table=targets[0][-2],
         at=tuple(target[-1] for target in targets),
         on_delete=rules.get(tuple(one.column_keys), (one.ondelete or "").lower()),
@@ -107,7 +107,7 @@ def _column(column: sa.Column[Any]) -> Column:
     elif isinstance(column.type, sa.Numeric) and column.type.precision and not isinstance(column.type, sa.Float):
         digits = column.type.precision - (column.type.scale or 0)
     return Column(
-        name=column.name,
+        name=str(column.name),
         type=kind,
         nullable=bool(column.nullable),
         length=getattr(column.type, "length", None),

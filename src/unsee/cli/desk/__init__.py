@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("run", "Serve the form, the staff's pages and the API."),
     "worker": ("run", "Do the slow part: letters, finding, erasing."),
     "mail": ("run", "Read the mailbox for requests."),
+    "map": ("map", "Where personal data is in the databases, and what becomes of it."),
     "staff": ("people", "Who works at the desk, and what they may do."),
     "key": ("people", "Keys for programs that use the API."),
     "queue": ("queue", "What is open, by the day it is due."),
