@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cache, partial
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from threading import Event
 
     from unsee.case.finding import Check
+    from unsee.channels.databases import Described
     from unsee.channels.imap import Imap
+    from unsee.datamap.model import DataMap
     from unsee.mail.authenticity.resolve import Resolve
     from unsee.desk.ports import Ports as Desk
     from unsee.mail.delivery import Connect
@@ -164,6 +166,21 @@ class Local:
         from unsee import wiring_desk
 
         return wiring_desk.fetch(ports)
+
+    def describe_database(self, url: str, schema: str) -> Described:
+        from unsee.channels.databases import describe
+
+        return describe(url, schema)
+
+    def database_address(self, name: str, folder: Path, addresses: Mapping[str, object]) -> str:
+        from unsee.channels.databases import address_of
+
+        return address_of(name, folder, addresses)
+
+    def read_map(self, file: Path) -> DataMap:
+        from unsee.channels.databases import read_map_file
+
+        return read_map_file(file)
 
     def _imap(self, box: Mailbox, prompt: Prompt) -> Imap:
         from unsee.channels.imap import Imap, ImapSettings
