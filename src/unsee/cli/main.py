@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sweep": ("sweep", "Note the deadlines that have passed, and draft reminders."),
     "recheck": ("recheck", "Look again whether what they say is gone really is."),
     "calendar": ("calendar", "All deadlines and tasks as a calendar file."),
+    "scoreboard": ("scoreboard", "How companies answered, in numbers, with nothing about you in it."),
     "status": ("status", "Every case with its clock."),
     "agenda": ("status", "What is next, and whose turn it is."),
     "show": ("show", "One case: what happened, and what happens next."),
@@ -49,6 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "forget": ("backup", "Make what was written in a case unreadable; its dates remain."),
     "rebuild": ("rebuild", "Compute every list again from the log of events."),
     "serve": ("serve", "Open the local app in your browser."),
+    "practice": ("practice", "Try everything with invented companies; nothing is sent or kept."),
     "desk": ("desk", "A company's desk: receive, verify, fulfil and prove requests."),
 }
 

@@ -50,7 +50,21 @@ class Wiring(Protocol):
     def export(self, ports: Ports, file: Path, phrase: str) -> Exported: ...
     def restore(self, setting: Setting, file: Path, phrase: str) -> Restored: ...
     def doorkeeper(self, desk: Path) -> Doorkeeper: ...
-    def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None: ...
+    def serve(self, ports: Ports, at: Address, *, open_browser: bool, say: Callable[[str], None]) -> None: ...
+    def practice(
+        self, setting: Setting, *, back: str, language: str, open_browser: bool, say: Callable[[str], None]
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the local app is served. Without `lan`: on this machine alone."""
+
+    port: int = 0
+    lan: str = ""
+    certificate: Path | None = None
+    key: Path | None = None
+    password_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Frame:
         return first(given().ports)
 
     def practice(self) -> bool:
-        return given().practice
+        return given().practice is not None
 
     def moved(self) -> bool:
         """The calendar was set by hand (UNSEE_TODAY)."""

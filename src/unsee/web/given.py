@@ -27,6 +27,17 @@ class Services(Protocol):
     def fetch(self, box: Mailbox, prompt: Callable[[str], str], since: date | None) -> Fetch: ...
     def look(self, box: Mailbox, prompt: Callable[[str], str]) -> str: ...
     def remember_password(self, box: Mailbox, password: str) -> str: ...
+    def practise(self, back: str, language: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Invented companies, a calendar that can be moved, a home that is deleted at the end."""
+
+    at: Callable[[date], Ports]  # the same home on another day
+    next_day: Callable[[], date | None]  # of the next answer
+    end: Callable[[], None]
+    back: str = ""  # the address of the person's own unsee, where it was started from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Given:
     passwords: Passwords = field(default_factory=Passwords)
     rows: Rows = field(default_factory=Rows)
     work: Work = field(default_factory=Work)
-    practice: bool = False  # invented companies, a calendar that can be moved, a home that is deleted at the end
+    practice: Practice | None = None
 
 
 _given: list[Given] = []

@@ -62,11 +62,15 @@ def origin(following: Next) -> Next:
     """A change must come from our own page. A page on another port of this machine has our cookie, but not our origin."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.method not in SAFE and _from(request) != f"http://{request.META['HTTP_HOST'].lower()}":
+        if request.method not in SAFE and not _is_ours(request):
             return render(request, "unsee/trouble.html", {"why": "origin"}, status=HTTPStatus.FORBIDDEN)
         return following(request)
 
     return answer
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    return _from(request) == f"{given().door.scheme}://{request.META['HTTP_HOST'].lower()}"
 
 
 def _from(request: HttpRequest) -> str | None:
@@ -85,9 +89,11 @@ def door(following: Next) -> Next:
         inside = ours.knows(request.COOKIES.get(ours.cookie, ""))
         if inside or request.path.startswith(ASSETS):
             return following(request)
+        if request.method == "POST" and ours.password is not None and _is_ours(request):
+            return _opened(request, ours, ours.try_password(request.POST.get("password", "")))
         token = request.GET.get("token") if request.method == "GET" else None
         if token is None:
-            return render(request, "unsee/closed.html", {"answer": "none"}, status=HTTPStatus.FORBIDDEN)
+            return _closed(request, ours, "none", HTTPStatus.FORBIDDEN)
         return _opened(request, ours, ours.try_token(token))
 
     return answer
@@ -95,9 +101,13 @@ def door(following: Next) -> Next:
 
 def _opened(request: HttpRequest, ours: Door, said: Answer) -> HttpResponse:
     if said is not Answer.OPEN:
-        return render(request, "unsee/closed.html", {"answer": said.value}, status=TOLD[said])
+        return _closed(request, ours, said.value, TOLD[said])
     # A page, not a redirect: after a click in another program's page the browser would not send a Strict cookie along a
     # redirect, and the one token would be spent on a closed door.
     response = render(request, "unsee/open.html")
-    response.set_cookie(ours.cookie, ours.key, httponly=True, samesite="Strict")
+    response.set_cookie(ours.cookie, ours.key, httponly=True, samesite="Strict", secure=ours.secure)
     return response
+
+
+def _closed(request: HttpRequest, ours: Door, answer: str, status: HTTPStatus) -> HttpResponse:
+    return render(request, "unsee/closed.html", {"answer": answer, "by_password": ours.password is not None}, status=status)

@@ -1,4 +1,4 @@
-"""Serving the local app: on this machine only, until Ctrl-C."""
+"""Serving the local app: on this machine only unless a network is named, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -8,39 +8,52 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
 from cheroot import wsgi
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from unsee.person.ports import Ports
 from unsee.refusal import Refused
-from unsee.web.door import Door
-from unsee.web.given import Given, Services, give
+from unsee.web.door import LOOPBACK, Door
+from unsee.web.given import Given, Practice, Services, give
+from unsee.web.network import Network
 
-LOOPBACK = "127.0.0.1"
 THREADS = 6  # what one browser asks for at once
 GRACE = 5.0  # seconds for the letter that is leaving
 LONGEST_BODY, LONGEST_HEADER = 3 * 1024 * 1024, 64 * 1024
 
 
-def serve(ports: Ports, services: Services, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
-    """Returns after Ctrl-C or SIGTERM. Port 0 takes a free one. The home must be bound (`unsee.store.home`)."""
-    server = _Server((LOOPBACK, port), get_wsgi_application(), numthreads=THREADS, server_name="unsee", shutdown_timeout=2)
-    server.max_request_body_size, server.max_request_header_size = LONGEST_BODY, LONGEST_HEADER
-    try:
-        server.prepare()
-    except OSError as wrong:
-        raise Refused(f"Port {port} can't be used ({_why(wrong)}); choose another with --port, or leave it out.") from None
-    given = Given(ports, services, Door(server.bind_addr[1]))
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the app is served: on this machine alone, unless a network is named. Port 0 takes a free one."""
+
+    port: int = 0
+    network: Network | None = None
+
+
+def serve(
+    ports: Ports,
+    services: Services,
+    at: At,
+    *,
+    open_browser: bool,
+    say: Callable[[str], None],
+    practice: Practice | None = None,
+) -> None:
+    """Returns after Ctrl-C or SIGTERM. The home must be bound (`unsee.store.home`)."""
+    server, door = _opened(at)
+    given = Given(ports, services, door, practice=practice)
     give(given)
     try:
         with _errors_kept(ports), _told_to_stop():
-            say(f"unsee is at {given.door.link}")
-            say("The link opens once, in one browser on this machine. Stop unsee with Ctrl-C.")
+            say(f"unsee is at {door.link}")
+            say(f"The link opens once, in one browser{'' if at.network else ' on this machine'}. Stop unsee with Ctrl-C.")
             if open_browser:
-                webbrowser.open(given.door.link)
+                webbrowser.open(door.link)
             server.serve()
     except KeyboardInterrupt:
         say("Stopped.")
@@ -48,6 +61,24 @@ def serve(ports: Ports, services: Services, *, port: int, open_browser: bool, sa
         given.work.pause()  # what waits stays for the next time
         given.work.join(GRACE)
         server.stop()
+
+
+def _opened(at: At) -> tuple[_Server, Door]:
+    """Everything that can be refused is, before the first request could be answered."""
+    network = at.network
+    names, password = ((network.name,), network.password()) if network else (LOOPBACK, None)
+    bound = network.name if network else LOOPBACK[0]
+    server = _Server((bound, at.port), get_wsgi_application(), numthreads=THREADS, server_name="unsee", shutdown_timeout=2)
+    server.max_request_body_size, server.max_request_header_size = LONGEST_BODY, LONGEST_HEADER
+    if network:
+        server.ssl_adapter = network.adapter()
+    try:
+        server.prepare()
+    except OSError as wrong:
+        where = f"Port {at.port}" if network is None else f"{network.name}, port {at.port},"
+        raise Refused(f"{where} can't be used ({_why(wrong)}); choose another with --port, or leave it out.") from None
+    settings.ALLOWED_HOSTS = list(names)
+    return server, Door(server.bind_addr[1], names=names, secure=network is not None, password=password)
 
 
 class _Server(wsgi.Server):
