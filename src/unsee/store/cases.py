@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from unsee.case.case import OVER, Case, Post
 from unsee.case.chain import first, link
@@ -103,6 +104,13 @@ class Cases:
 
     def ids_of(self, company: str) -> list[str]:
         return list(CaseRow.objects.filter(company=company).order_by("opened_on", "id").values_list("id", flat=True))
+
+    def by_company(self, after: tuple[str, str] | None, many: int = BATCH) -> list[tuple[str, str]]:
+        """(company, id) of the next cases in that order: whoever reads them page by page never holds them all."""
+        rows = CaseRow.objects.all()
+        if after:
+            rows = rows.filter(Q(company__gt=after[0]) | Q(company=after[0], id__gt=after[1]))
+        return list(rows.order_by("company", "id").values_list("company", "id")[:many])
 
     def asked(self) -> dict[str, str]:
         """Company -> id of its case that is not over."""
