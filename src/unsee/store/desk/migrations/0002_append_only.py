@@ -12,7 +12,8 @@ def guard(_apps: Any, schema_editor: Any) -> None:
     if line.vendor == "postgresql":
         schema_editor.execute(
             "CREATE OR REPLACE FUNCTION desk_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '% can only grow', TG_TABLE_NAME; END $$"
+            "$$ BEGIN RAISE EXCEPTION '% can only grow', TG_TABLE_NAME; END $$",
+            None,
         )
     for table in TABLES:
         for what in ("UPDATE", "DELETE"):

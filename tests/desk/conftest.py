@@ -1,0 +1,112 @@
+"""A desk in this process, on SQLite and on PostgreSQL, with a clock that stands where a test puts it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+import unsee.store  # noqa: F401 - Django must be ready before anything of the desk
+from unsee.desk import codes, receive, worker
+from unsee.desk.ports import Ports
+from unsee.received.details import Details, identifier
+from unsee.received.events import Channel
+from unsee.received.stored import Staff
+from unsee.wiring_desk import make_desk, open_desk
+
+PASSWORD = "correct horse battery staple"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SETTINGS = """
+company = "Shop Example"
+url = "http://desk.test"
+country = "FR"
+mail = "privacy@shop.example"
+gpc_since = 2026-11-01
+"""
+
+
+@dataclass
+class Clock:
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Desk:
+    ports: Ports
+    clock: Clock
+    staff: dict[str, Staff] = field(default_factory=dict)
+
+    def asks(self, *rights: str, email: str = "alex@example.org", name: str = "", region: str = "FR", **more) -> receive.Filed:
+        found = [identifier("email", email)] if email else []
+        found += [identifier("name", name)] if name else []
+        details = Details(tuple(found), **{key: more.pop(key) for key in ("words", "acting_for", "answer_to") if key in more})
+        asked = receive.Asked(
+            rights, details, more.pop("channel", Channel.FORM), region=region, source=more.pop("source", "192.0.2.1"), **more
+        )
+        return receive.receive(self.ports, asked)
+
+    def works(self) -> int:
+        return worker.work(self.ports, threading.Event(), until_empty=True)
+
+    def letters(self, what: str = "") -> list[EmailMessage]:
+        files = sorted((self.ports.folder / "outbox").glob(f"*-{what}*.eml"), key=lambda path: int(path.stem.rpartition("-")[2]))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+
+    def code(self) -> str:
+        """Out of the newest letter with one, as its reader would take it."""
+        found = re.search(r"^ {4}([0-9A-Z]{5}-[0-9A-Z]{5})$", text(self.letters("code")[-1]), re.MULTILINE)
+        assert found
+        return found[1]
+
+    def confirms(self, filing: str, code: str = "", source: str = "192.0.2.7") -> None:
+        codes.confirm(self.ports, filing, code or self.code(), source)
+
+    def somebody(self, name: str, *roles: str) -> Staff:
+        if name not in self.staff:
+            self.staff[name] = self.ports.staff.add(name, frozenset(roles), PASSWORD)
+        return self.staff[name]
+
+    def state(self, request: str) -> str:
+        return self.ports.requests.load(request).request.state
+
+    def change(self, **settings) -> None:
+        self.ports = replace(self.ports, config=replace(self.ports.config, **settings))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request) -> str:
+    return "" if request.param == "sqlite" else request.getfixturevalue("postgres").database()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database: str) -> Desk:
+    return opened(tmp_path / "desk", database)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Desk:
+    """On SQLite alone: where the database is not what the test is about."""
+    return opened(tmp_path / "desk", "")
+
+
+def opened(folder: Path, database: str) -> Desk:
+    make_desk(folder, SETTINGS + f'database = "{database}"\n')
+    clock = Clock()
+    ports = open_desk(folder, clock)
+    return Desk(ports, clock)
+
+
+def text(letter: EmailMessage) -> str:
+    return letter.get_content().replace("\r\n", "\n")
