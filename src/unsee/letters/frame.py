@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from unsee.letters.details import Detail, disclosures
 from unsee.letters.layout import Block, body
-from unsee.letters.letter import Ask, Letter, Sentence
+from unsee.letters.letter import Ask, Disclosure, Letter, Sentence
 from unsee.letters.one_line import one_line
 from unsee.letters.pen import Pen
 from unsee.letters.words import STAYS
@@ -14,12 +14,17 @@ from unsee.letters.words import STAYS
 
 def framed(pen: Pen, ask: Ask, found: tuple[Detail, ...], subject: str, matter: Iterable[Block]) -> Letter:
     blocks = [*pen.paragraph("letter.greeting"), *matter, *_closing(pen, found)]
+    return bound(pen, subject, blocks, disclosures(found, ask.person.language, pen.of.language))
+
+
+def bound(pen: Pen, subject: str, blocks: list[Block], discloses: tuple[Disclosure, ...]) -> Letter:
+    """All of a letter's blocks, greeting and name included, as the letter they make."""
     return Letter(
         language=pen.of.language,
         subject=subject.replace(STAYS, " "),
         body=body(blocks),
         sentences=tuple(Sentence(said.text.replace(STAYS, " "), said.provision) for block in blocks for said in block.sentences),
-        discloses=disclosures(found, ask.person.language, pen.of.language),
+        discloses=discloses,
     )
 
 

@@ -53,7 +53,10 @@ def said() -> dict[str, dict[str, list[str]]]:
 
 
 def _read() -> dict[str, dict]:  # type: ignore[type-arg]  # the two tables differ; said() and _forms() say how
-    return tomllib.loads((Path(__file__).parent / "provisions.toml").read_text("utf-8"))
+    """Those of letters to companies, and those of complaints about them."""
+    folder = Path(__file__).parent
+    files = [tomllib.loads((folder / name).read_text("utf-8")) for name in ("provisions.toml", "complaint/provisions.toml")]
+    return {table: {row: places for file in files for row, places in file[table].items()} for table in ("laws", "said")}
 
 
 @lru_cache(maxsize=8192)

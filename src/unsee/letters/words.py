@@ -81,6 +81,11 @@ def words(language: str) -> Words:
     )
 
 
+def texts_of(path: Path) -> dict[str, str]:
+    """The sentences of one file, each by its table and key."""
+    return _texts(_tables(path))
+
+
 def _tables(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 

@@ -6,7 +6,7 @@ Whoever escalates a case fills in a `Matter`; everything else follows from it:
     sheet(matter) -> Sheet                          for a form: what to paste into which field, and the link; `sheet.py`
     unready(matter or letter) -> tuple[Slot, ...]   what still waits for the person's own words: nothing is sent while any does
     notes(matter) -> tuple[str, ...]                what the person should know before sending, in their own language
-    breaches(matter) -> tuple[Breach, ...]          what of the facts breaches the law; `happened.py`
+    breaches(matter) -> tuple[Breach, ...]          what of the facts breaches the law; `breached.py`
     wishes(matter) -> tuple[Wish, ...]              what is asked of the regulator
 """
 
