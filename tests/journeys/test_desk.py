@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from desk.process import Browser, desk_in, end
+from servers.desk import Browser, desk_in, end
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

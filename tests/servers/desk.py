@@ -94,12 +94,12 @@ class Process:
     def serving(self, *more: str):
         process = self.start("serve", f"--port={self.port}", *more)
         try:
-            self._wait(process)
+            self.wait(process)
             yield Browser(self.port)
         finally:
             end(process)
 
-    def _wait(self, process: subprocess.Popen[str]) -> None:
+    def wait(self, process: subprocess.Popen[str]) -> None:
         until = time.monotonic() + 30
         while True:
             try:
