@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
@@ -37,8 +37,18 @@ class Reply:
     cut: bool
 
 
-def ask(url: str, addresses: Sequence[str], *, agent: str, limits: Limits, context: ssl.SSLContext) -> Reply:
-    """GET, once. Raises OSError (TimeoutError, ssl.SSLError included) or HTTPException."""
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is sent instead of asked for. Headers are ours: nothing a stranger wrote may stand in them."""
+
+    body: bytes
+    headers: Mapping[str, str]
+
+
+def ask(
+    url: str, addresses: Sequence[str], *, agent: str, limits: Limits, context: ssl.SSLContext, post: Post | None = None
+) -> Reply:
+    """GET or POST, once. Raises OSError (TimeoutError, ssl.SSLError included) or HTTPException."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     end = monotonic() + limits.seconds
@@ -49,8 +59,9 @@ def ask(url: str, addresses: Sequence[str], *, agent: str, limits: Limits, conte
             line = context.wrap_socket(plain, server_hostname=host)
         with closing(line):
             line.settimeout(_left(end))
-            line.sendall(_request(parts.netloc, parts.path or "/", parts.query, agent))
-            return _reply(line, end, limits.octets)
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            line.sendall(_request(parts.netloc, path, agent, post))
+            return _reply(line, end, limits.octets, "POST" if post else "GET")
 
 
 def _connect(addresses: Sequence[str], port: int, end: float) -> socket.socket:
@@ -63,21 +74,24 @@ def _connect(addresses: Sequence[str], port: int, end: float) -> socket.socket:
     raise wrong
 
 
-def _request(host: str, path: str, query: str, agent: str) -> bytes:
-    lines = (
-        f"GET {path}{f'?{query}' if query else ''} HTTP/1.1",
+def _request(host: str, path: str, agent: str, post: Post | None) -> bytes:
+    lines = [
+        f"{'POST' if post else 'GET'} {path} HTTP/1.1",
         f"Host: {host}",
         f"User-Agent: {agent}",
-        "Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
         "Accept-Encoding: identity",
         "Connection: close",
-    )
-    return "\r\n".join((*lines, "", "")).encode("ascii")
+    ]
+    if post is None:
+        lines.append("Accept: text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5")
+    else:
+        lines += [f"Content-Length: {len(post.body)}", *(f"{name}: {value}" for name, value in post.headers.items())]
+    return "\r\n".join((*lines, "", "")).encode("ascii") + (post.body if post else b"")
 
 
-def _reply(line: socket.socket, end: float, most: int) -> Reply:
+def _reply(line: socket.socket, end: float, most: int, method: str) -> Reply:
     timed: Any = _Timed(line, end, most + 1024 * 1024)  # all that a response does with its socket is makefile
-    response = HTTPResponse(timed, method="GET")
+    response = HTTPResponse(timed, method=method)
     with closing(response):
         response.begin()
         headers: dict[str, str] = {}
