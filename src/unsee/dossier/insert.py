@@ -6,10 +6,10 @@ Only what a page draws is taken over. Notes, fields, links, scripts and files in
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pypdf import PageObject, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -17,8 +17,11 @@ from pypdf.generic import (
     FloatObject,
     IndirectObject,
     NameObject,
+    NullObject,
+    PdfObject,
 )
 
+from unsee.dossier.update import size_of, with_update
 from unsee.mail.inventory.limits import Limits, Room
 from unsee.mail.inventory.pdf import bounded
 from unsee.mail.inventory.unreadable import Locked, Unreadable
@@ -51,34 +54,63 @@ def pages_of(octets: bytes) -> int:
     if octets.lstrip()[:5] != b"%PDF-":
         return 0
     try:
-        return _into(PdfWriter(), octets)
+        return sum(1 for _ in _drawings(PdfWriter(), octets))
     except (Unreadable, Locked):
         return 0
 
 
 def insert(pdf: bytes, files: Sequence[Inserted], frame: Frame) -> bytes:
-    """`files` are those for which `pages_of` said that they can be shown."""
+    """`files` are those for which `pages_of` said that they can be shown.
+
+    Ours stays as it is, octet for octet; what is added follows behind it, as an update in the sense of the PDF format. Reading
+    and writing all of it anew would take ten times as long.
+    """
     if not files:
         return pdf
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    reader, added = PdfReader(io.BytesIO(pdf)), PdfWriter()
+    first = size_of(reader)
+    while added._add_object(NullObject()).idnum < first:  # noqa: SLF001 - what is added is numbered behind ours
+        pass
+    changed: dict[int, PdfObject] = {}
     for file in files:
-        _into(writer, file.octets, file.at, frame)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        for place, drawing in enumerate(_drawings(added, file.octets), file.at):
+            page = reader.pages[place]
+            changed[_number(page)] = _with_drawing(added, page, drawing.form, _placed(drawing.box, drawing.turned, frame))
+    return with_update(pdf, reader, {**changed, **_new(added, first)})
 
 
-def _into(writer: PdfWriter, octets: bytes, at: int | None = None, frame: Frame | None = None) -> int:
+def _new(added: PdfWriter, first: int) -> dict[int, PdfObject]:
+    """What was added, by its number; the writer's own beginnings and the gap are no objects."""
+    found = {}
+    number = first + 1
+    while (each := _object(added, number)) is not None:
+        found[number] = each
+        number += 1
+    return found
+
+
+def _object(added: PdfWriter, number: int) -> PdfObject | None:
+    try:
+        return added.get_object(number)
+    except IndexError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """One page of theirs, as it was added to a writer."""
+
+    form: IndirectObject
+    box: tuple[float, float, float, float]
+    turned: int  # degrees clockwise
+
+
+def _drawings(added: PdfWriter, octets: bytes) -> Iterator[_Drawing]:
     with bounded(octets, Room(Limits(seconds=60))) as reader:
-        count = len(reader.pages)
-        if count > MOST_PAGES:
-            raise Unreadable(f"It has {count} pages.")
-        for number in range(count):
-            page = reader.pages[number]
-            form = _form(writer, page)
-            if at is not None and frame is not None:
-                _draw(writer, writer.pages[at + number], form, _placed(_box(page), page.rotation % 360, frame))
-    return count
+        if len(reader.pages) > MOST_PAGES:
+            raise Unreadable(f"It has more than {MOST_PAGES} pages.")
+        for page in reader.pages:
+            yield _Drawing(_form(added, page), _box(page), page.rotation % 360)
 
 
 def _form(writer: PdfWriter, page: PageObject) -> IndirectObject:
@@ -117,20 +149,32 @@ def _placed(box: tuple[float, float, float, float], turned: int, frame: Frame) -
     return " ".join(f"{each:.4f}" for each in (a * scale, b * scale, c * scale, d * scale, x, y)).encode()
 
 
-def _draw(writer: PdfWriter, page: PageObject, form: IndirectObject, matrix: bytes) -> None:
-    resources = DictionaryObject(page.get(_RESOURCES, DictionaryObject()).get_object())
-    drawn = DictionaryObject(resources.get(_DRAWN, DictionaryObject()).get_object())
-    drawn[_NAME] = form
-    resources[_DRAWN] = drawn
-    page[_RESOURCES] = resources
+def _with_drawing(writer: PdfWriter, page: PageObject, form: IndirectObject, matrix: bytes) -> DictionaryObject:
+    """Our page with the drawing in it."""
+    drawn = _copy(page)
+    resources = _copy(page.get(_RESOURCES, DictionaryObject()).get_object())
+    pictures = _copy(resources.get(_DRAWN, DictionaryObject()).get_object())
+    pictures[_NAME] = form
+    resources[_DRAWN] = pictures
+    drawn[_RESOURCES] = resources
     before = page.raw_get(_CONTENTS)
     ours = before.get_object()
     parts = list(ours) if isinstance(ours, ArrayObject) else [before]
-    page[_CONTENTS] = ArrayObject([
-        _orders(writer, b"q\n"),
-        *parts,
-        _orders(writer, b"\nQ q %b cm /Inserted Do Q\n" % matrix),
-    ])  # fmt: skip
+    then = _orders(writer, b"\nQ q %b cm /Inserted Do Q\n" % matrix)
+    drawn[_CONTENTS] = ArrayObject([_orders(writer, b"q\n"), *parts, then])
+    return drawn
+
+
+def _copy(known: PdfObject | None) -> DictionaryObject:
+    if not isinstance(known, DictionaryObject):
+        return DictionaryObject()
+    return DictionaryObject({key: known.raw_get(key) for key in known})
+
+
+def _number(page: PageObject) -> int:
+    if page.indirect_reference is None:
+        raise TypeError("a page without a number")
+    return page.indirect_reference.idnum
 
 
 def _orders(writer: PdfWriter, octets: bytes) -> IndirectObject:

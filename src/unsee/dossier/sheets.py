@@ -59,7 +59,7 @@ def frame(letter_paper: bool) -> Frame:
 def sheets(dossier: Dossier, plan: Plan, part: Part, passages: Passages, words: Words) -> dict[str, Any]:
     here = [each for each in dossier.exhibits if each.number in part.exhibits]
     around = frame(dossier.letter_paper)
-    data = {
+    said: dict[str, Any] = {
         "words": {name: words.table(name) for name in _TABLES},
         "language": words.language,
         "paper": PAPERS[dossier.letter_paper][0],
@@ -85,7 +85,7 @@ def sheets(dossier: Dossier, plan: Plan, part: Part, passages: Passages, words: 
         "log": words("manifest.log", events=dossier.events),
         "head": dossier.head,
     }
-    data = dict(each_text(data, passages.removed_from, but=_OWN))
+    data: dict[str, Any] = each_text(said, passages.removed_from, but=_OWN)
     if lacks_letters(data):
         data["remarks"].append(passages.removed_from(words("cover.missing_letters")))
     return data
