@@ -25,6 +25,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("queue", "One request: what happened, and until when."),
     "figures": ("queue", "What was received in a year or month, and what came of it."),
     "status": ("queue", "How the desk stands: open, late, work that does not go on."),
+    "gate": ("gate", "Pass a file through the gate: who in it is to be kept out?"),
+    "gate-trigger": ("gate", "Keep people out of a table of your own PostgreSQL."),
+    "keep-out": ("gate", "Keep a person out."),
+    "let-in": ("gate", "Let a person in again who asks for it."),
+    "new-key": ("gate", "Make the suppression key, or its next version."),
+    "normal": ("gate", "Bring identifiers into the one form they are compared in."),
 }
 
 
@@ -35,7 +41,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"unsee.cli.desk.{COMMANDS[cmd_name][0]}"), cmd_name)
+        command = getattr(import_module(f"unsee.cli.desk.{COMMANDS[cmd_name][0]}"), cmd_name.replace("-", "_"))
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
         return command

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from unsee.cli.desk.place import Place
 from unsee.cli.plain import harmless
-from unsee.cli.setting import Setting, a_day, as_json, ask_secretly, someone_is_there
+from unsee.cli.setting import a_day, as_json, ask_secretly, someone_is_there
 from unsee.refusal import BadInput, Refused
 from unsee.suppression.columns import columns
 from unsee.suppression.identifiers.fold import Unreadable
@@ -23,9 +23,6 @@ from unsee.suppression.trigger.write import Trigger, Watched, key_lines, keys_sq
 
 A_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 A_KIND = click.Choice([kind.value for kind in Kind])
-A_DESK = click.option(
-    "--desk", "folder", type=click.Path(path_type=Path), envvar="UNSEE_DESK", default=Path(), help="The desk's folder."
-)
 
 
 @click.command()
@@ -37,25 +34,23 @@ A_DESK = click.option(
 @click.option("--split", "mode", flag_value="split", help="Write those rows into a second file.")
 @click.option("--use", default="all", metavar="SCOPE", help="What the rows are for: all, sale, deindex, list:NAME.")
 @click.option("--delimiter", help="Between the cells of a CSV file, where its first line doesn't tell.")
-@A_DESK
 @click.option("--json", "wants_json", is_flag=True)
 @click.pass_obj
 def gate(
-    setting: Setting,
+    place: Place,
     file: Path,
     mapped: tuple[str, ...],
     out: Path | None,
     mode: str | None,
     use: str,
     delimiter: str | None,
-    folder: Path,
     wants_json: bool,
 ) -> None:
     """Pass a CSV or Parquet file through the gate: who in it has asked to be kept out?"""
     if delimiter is not None and len(delimiter) != 1:
         raise BadInput("The delimiter is one character, like ; or a tab.")
     wanted = Screening(file, tuple(map(columns, mapped)), Mode(mode or "report"), out, delimiter)
-    told = setting.wiring().doorkeeper(folder).pass_file(wanted, today=setting.today, use=use)
+    told = place.setting.wiring().doorkeeper(place.folder).pass_file(wanted, today=place.setting.today, use=use)
     if wants_json:
         as_json(_data(told))
     else:
@@ -77,16 +72,16 @@ def _data(told: Screened) -> dict[str, Any]:
 
 
 def _show(told: Screened) -> None:
-    click.echo(f"{told.rows} rows, {told.suppressed} of people who are kept out.")
+    click.echo(f"Rows: {told.rows}. Of people who are kept out: {told.suppressed}.")
     for each in told.columns:
         name = str(each)
         unread = told.unreadable_by_column[name]
-        more = f", {unread} could not be read and were not checked" if unread else ""
+        more = f"; could not be read, not checked: {unread}" if unread else ""
         click.echo(harmless(f"  {name}: {told.by_column[name]}{more}"))
     if told.unreadable:
-        click.echo(f"{told.unreadable} rows passed although something in them could not be read; look at them.")
+        click.echo(f"Rows that passed although something in them could not be read: {told.unreadable}. Look at them.")
     if told.blank:
-        click.echo(f"{told.blank} rows held no identifier at all.")
+        click.echo(f"Rows without any identifier: {told.blank}.")
     for path in told.written:
         click.echo(f"Written: {path}")
 
@@ -102,10 +97,9 @@ def _show(told: Screened) -> None:
     "--key-file", metavar="PATH", help="On the database's server, for its superuser; else a table only the owner may read."
 )
 @click.option("--keys", "keys_out", type=click.Path(path_type=Path), required=True, help="Write the keys of these kinds here.")
-@A_DESK
 @click.pass_obj
 def gate_trigger(
-    setting: Setting,
+    place: Place,
     table: str,
     mapped: tuple[str, ...],
     flag: str | None,
@@ -114,13 +108,12 @@ def gate_trigger(
     list_: str,
     key_file: str | None,
     keys_out: Path,
-    folder: Path,
 ) -> None:
     """Print the SQL of a trigger that keeps people out of TABLE in your own PostgreSQL."""
     if flag and refuse:
         raise BadInput("Say --refuse or --flag COLUMN, not both.")
     watched = tuple(Watched(each.how, each.names) for each in map(columns, mapped))
-    keys = setting.wiring().doorkeeper(folder).keys()
+    keys = place.setting.wiring().doorkeeper(place.folder).keys()
     sql = trigger_sql(Trigger(table, watched, flag, use, list_, key_file), keys)
     kinds = [each.how.kind for each in watched]
     _write_secret(keys_out, key_lines(keys, kinds) if key_file else keys_sql(keys, kinds))
@@ -141,26 +134,24 @@ def _write_secret(path: Path, text: str) -> None:
 @click.argument("kind", type=A_KIND)
 @click.option("--scope", "scope_", default="all", metavar="SCOPE")
 @click.option("--until", metavar="DAY", help="The last day; without, until they ask to be let in.")
-@A_DESK
 @click.pass_obj
-def keep_out(setting: Setting, kind: str, scope_: str, until: str | None, folder: Path) -> None:
+def keep_out(place: Place, kind: str, scope_: str, until: str | None) -> None:
     """Keep a person out. The identifier is asked for, so that it is in no history of commands."""
     who = Identifier(Kind(kind), _asked(Kind(kind)))
-    register = setting.wiring().doorkeeper(folder).register()
-    register.suppress([who], scope_=scope_, since=setting.today, until=a_day(until, "--until"))
+    register = place.setting.wiring().doorkeeper(place.folder).register()
+    register.suppress([who], scope_=scope_, since=place.setting.today, until=a_day(until, "--until"))
     click.echo("Kept out.")
 
 
 @click.command("let-in")
 @click.argument("kind", type=A_KIND)
 @click.option("--scope", "scope_", metavar="SCOPE", help="Only from this; without, from all.")
-@A_DESK
 @click.pass_obj
-def let_in(setting: Setting, kind: str, scope_: str | None, folder: Path) -> None:
+def let_in(place: Place, kind: str, scope_: str | None) -> None:
     """Let a person in again who asks for it."""
     who = Identifier(Kind(kind), _asked(Kind(kind)))
-    gone = setting.wiring().doorkeeper(folder).register().release([who], scope_=scope_)
-    click.echo(f"{gone} entries removed." if gone else "Nobody was kept out by that.")
+    gone = place.setting.wiring().doorkeeper(place.folder).register().release([who], scope_=scope_)
+    click.echo(f"Let in; entries removed: {gone}." if gone else "Nobody was kept out by that.")
 
 
 def _asked(kind: Kind) -> tuple[str, ...]:
@@ -171,11 +162,10 @@ def _asked(kind: Kind) -> tuple[str, ...]:
 
 
 @click.command("new-key")
-@A_DESK
 @click.pass_obj
-def new_key(setting: Setting, folder: Path) -> None:
+def new_key(place: Place) -> None:
     """Make the next version of the suppression key; the older ones stay and still find."""
-    version = setting.wiring().doorkeeper(folder).new_key()
+    version = place.setting.wiring().doorkeeper(place.folder).new_key()
     click.echo(f"Key {version} is made. Copy the key file to a safe place, apart from the database: lost, it stops every check.")
 
 
@@ -192,15 +182,4 @@ def normal(kind: str, region: str | None) -> None:
             unread, found = unread + 1, ()
         click.echo("\t".join(found))
     if unread:
-        click.echo(f"{unread} lines could not be read.", err=True)
-
-
-# For the table of `unsee desk`: name -> (command, what its help says)
-COMMANDS: dict[str, Callable[..., Any]] = {
-    "gate": gate,
-    "gate-trigger": gate_trigger,
-    "keep-out": keep_out,
-    "let-in": let_in,
-    "new-key": new_key,
-    "normal": normal,
-}
+        click.echo(f"Lines that could not be read: {unread}.", err=True)
