@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from unsee.case.case import Case, Post, Written
 from unsee.case.clock import deadlines, expected
 from unsee.case.events import Opened
@@ -16,17 +18,20 @@ from unsee.law.applies import CompanyFacts, applicable
 from unsee.law.book import book
 from unsee.law.deadline import Deadline
 from unsee.letters.letter import Disclosure, Letter
+from unsee.letters.words import LANGUAGES, words
 from unsee.mail.mailto import mailto
 from unsee.person.draft import letter_of
 from unsee.person.plan import choose_contact
 from unsee.person.ports import Ports, me
 from unsee.refusal import BadInput
+from unsee.web.known import Known, known
 
 LONGEST_LINK = 8_000  # a browser hands longer ones on cut, or not at all
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
+    regime: str
     name: str
     why: str
     caveats: tuple[str, ...]
@@ -43,13 +48,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something the letter tells of the person: with a number, and why it is told, in the language of the page."""
+
+    number: int
+    field: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     id: str
     opened: Opened
     company: Company | None
     written: Written
     letter: Letter
-    pieces: tuple[tuple[str, bool], ...]  # the body, cut where it names something of the person's
+    pieces: tuple[tuple[str, Told | None], ...]  # the body, cut where it names something of the person's
+    told: tuple[Told, ...]
+    known: tuple[Known, ...]
     contact_why: str
     laws: tuple[Law, ...]
     asked: tuple[Asked, ...]
@@ -72,14 +89,16 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
     letter = letter_of(ports, loaded.id, written)
     company = ports.directory.get(case.opened.company)
     contact = written.prepared.contact
-    asked = tuple(_asked(case, today))
+    asked, told = tuple(_asked(case, today)), tuple(_told(letter))
     return Preview(
         id=loaded.id,
         opened=case.opened,
         company=company,
         written=written,
         letter=letter,
-        pieces=tuple(marked(letter.body if written.prepared.edited else unwrapped(letter.body), letter.discloses)),
+        pieces=tuple(_pieces(letter.body if written.prepared.edited else unwrapped(letter.body), told)),
+        told=told,
+        known=known(company, frozenset(claim.right for claim in case.claims)),
         contact_why=_contact_why(ports, company, contact.value),
         laws=_laws(ports, case.opened, company),
         asked=asked,
@@ -113,6 +132,25 @@ def marked(text: str, discloses: tuple[Disclosure, ...]) -> Iterator[tuple[str, 
             yield piece, number % 2 == 1
 
 
+def _pieces(text: str, told: tuple[Told, ...]) -> Iterator[tuple[str, Told | None]]:
+    by_value = {each.value: each for each in reversed(told)}
+    discloses = tuple(Disclosure(each.field, each.value, each.why) for each in told)
+    return ((piece, by_value.get(piece) if is_told else None) for piece, is_told in marked(text, discloses))
+
+
+def _told(letter: Letter) -> Iterator[Told]:
+    for number, each in enumerate(letter.discloses, start=1):
+        yield Told(number, each.field, each.value, reason(each.why, get_language() or "en"))
+
+
+def reason(why: str, language: str) -> str:
+    """A reason kept with a letter, in the language of the page: the letters' words hold the same reasons in all of theirs."""
+    if language not in LANGUAGES:
+        return why
+    keys = (key for of in LANGUAGES for key, text in words(of).texts.items() if key.startswith("why.") and text == why)
+    return next((words(language).texts[key] for key in keys), why)
+
+
 def _asked(case: Case, today: date) -> Iterator[Asked]:
     limits = deadlines(case) or expected(case, today)
     for number, claim in enumerate(case.claims):
@@ -130,11 +168,12 @@ def law_name(regime: str) -> str:
 def _laws(ports: Ports, opened: Opened, company: Company | None) -> tuple[Law, ...]:
     """The reasons are computed again; what counts is the ruling kept in the case."""
     if company is None:
-        return tuple(Law(law_name(ruling.regime), "", ()) for ruling in opened.regimes)
+        return tuple(Law(ruling.regime, law_name(ruling.regime), "", ()) for ruling in opened.regimes)
     facts = CompanyFacts(company.kinds, company.country, company.registries)
     why = {each.regime: each for each in applicable(me(ports).residences, facts, opened.on)}
     return tuple(
         Law(
+            ruling.regime,
             law_name(ruling.regime),
             why[ruling.regime].why if ruling.regime in why else "",
             why[ruling.regime].caveats if ruling.regime in why else (),

@@ -55,7 +55,7 @@ class Office:
         if player := BY_MAILBOX.get(recipient):
             message = parse(raw)
             number = sum(letter.player is player for letter in self.letters)
-            self.letters.append(Letter(player, number, message.message_id, message.subject, self.today()))
+            self.letters.append(Letter(player, number, message.message_id or "", message.subject, self.today()))
         return Accepted("250 taken, and put nowhere")
 
     def fetch(self, box: Mailbox, prompt: Callable[[str], str], since: date | None) -> Fetch:  # noqa: ARG002

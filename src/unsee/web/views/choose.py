@@ -25,7 +25,7 @@ from unsee.web.answering import needs_person
 from unsee.web.first import Step, first
 from unsee.web.given import given
 from unsee.web.words.asking import RIGHTS
-from unsee.web.words.packs import PACKS
+from unsee.web.words.packs import PACKS, title_of
 
 RESULTS = 20
 LONGEST_QUERY = 200
@@ -54,7 +54,7 @@ class PackChoice:
 
     @property
     def title(self) -> object:
-        return PACKS[self.pack.id][0] if self.pack.id in PACKS else self.pack.title
+        return title_of(self.pack)
 
     @property
     def what(self) -> object:

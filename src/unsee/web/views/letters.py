@@ -19,6 +19,7 @@ from unsee.web.paging import paged
 from unsee.web.preview import preview
 from unsee.web.sending import start_sending
 from unsee.web.typed import LONGEST_LETTER, page
+from unsee.web.waiting import packs_of, waiting_of
 
 PER_PAGE = 20  # whole letters: 980 of them would be a page of ten megabytes
 
@@ -27,11 +28,19 @@ PER_PAGE = 20  # whole letters: 980 of them would be a page of ten megabytes
 @needs_person
 def letters(request: HttpRequest) -> HttpResponse:
     here = given()
-    waiting = paged(here.ports.cases.to_send(), page(request), PER_PAGE)
+    pack = request.GET.get("pack", "")
+    waiting = paged(waiting_of(here, pack), page(request), PER_PAGE)
     loaded = sorted(here.ports.cases.load_many(waiting.items), key=lambda case: waiting.items.index(case.id))
     shown = [preview(here.ports, each, written) for each in loaded if (written := draft(each))]
     by_hand = sum(row.by_hand for row in here.rows.all(here.ports))
-    context = {"waiting": waiting, "letters": shown, "box": mailbox(here.ports), "by_hand": by_hand}
+    context = {
+        "waiting": waiting,
+        "letters": shown,
+        "box": mailbox(here.ports),
+        "by_hand": by_hand,
+        "pack": pack,
+        "packs": packs_of(here),
+    }
     return render(request, "unsee/letters.html", context)
 
 
@@ -52,7 +61,7 @@ def edit(request: HttpRequest, case_id: str) -> HttpResponse:
     if request.method == "POST":
         subject, body = request.POST.get("subject", "").strip(), request.POST.get("body", "").replace("\r\n", "\n")
         try:
-            _check(subject, body)
+            check(subject, body)
             change(ports, case_id, subject=subject, body=body)
         except (BadInput, Refused) as no:
             return _editor(request, case_id, subject, body, str(no))
@@ -61,7 +70,7 @@ def edit(request: HttpRequest, case_id: str) -> HttpResponse:
     return _editor(request, case_id)
 
 
-def _check(subject: str, body: str) -> None:
+def check(subject: str, body: str) -> None:
     if not subject or not body.strip():
         raise BadInput(_("A letter needs a subject and a text."))
     if any(not character.isprintable() for character in subject):

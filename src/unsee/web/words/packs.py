@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as later
 
+from unsee.directory.directory import Pack
+
 PACKS = {
     "face-search": (
         later("Clearview and face search"),
@@ -19,3 +21,7 @@ PACKS = {
     ),
     "california": (later("Registered in California"), later("Brokers in California's register, whom the Delete Act binds.")),
 }
+
+
+def title_of(pack: Pack) -> object:
+    return PACKS[pack.id][0] if pack.id in PACKS else pack.title
