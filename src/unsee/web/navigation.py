@@ -31,7 +31,12 @@ class Place:
 PLACES = (
     Place(later("Home"), (Tab("home", later("Home")),)),
     Place(later("Cases"), (Tab("cases", later("All cases")),), ("/cases/",)),
-    Place(later("Companies"), (Tab("choose", later("Ask companies")),), ("/choose/", "/companies/")),
+    Place(
+        later("Companies"),
+        (Tab("choose", later("Ask companies")), Tab("companies", later("Directory"))),
+        ("/choose/", "/companies/"),
+    ),
+    Place(later("Law"), (Tab("laws", later("Law")),), ("/law/",)),
     Place(
         later("Mail"),
         (
@@ -47,9 +52,10 @@ PLACES = (
             Tab("settings", later("Language and look")),
             Tab("me", later("Me")),
             Tab("mailbox", later("Mailbox")),
+            Tab("left", later("What has left")),
             Tab("about", later("What is where")),
         ),
-        ("/settings/", "/me/", "/mailbox/", "/about/", "/design/", "/how/"),
+        ("/settings/", "/left/", "/me/", "/mailbox/", "/about/", "/design/", "/how/"),
     ),
 )
 

@@ -76,6 +76,12 @@ def right_words(right: str) -> str:
 
 
 @register.filter
+def plain_words(name: str) -> str:
+    """A name of the law files as words: `complaint_limitation`."""
+    return name.replace("_", " ")
+
+
+@register.filter
 def contact_words(kind: str) -> object:
     return letters.CONTACTS.get(str(kind), kind)
 
