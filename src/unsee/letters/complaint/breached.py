@@ -45,7 +45,13 @@ def _silence(on: Complaining) -> list[Block]:
     if not on.passed:
         return _no_answer(on)
     heard = any(fact.what in _HEARD for fact in on.facts)
-    return joined(_late(on, on.passed[0], "breach.silence"), [] if heard else on.pen.paragraph("breach.silence_told"))
+    days = on.by_day.values()
+    if len(days) == 1:
+        silent = _late(on, on.passed[0], "breach.silence")
+    else:
+        each = [_late(on, limits[0], "breach.silence_for", rights=on.rights_of(limits)) for limits in days]
+        silent = joined(_no_answer(on), *each)
+    return joined(silent, [] if heard else on.pen.paragraph("breach.silence_told"))
 
 
 def _late(on: Complaining, limit: Limit, key: str, /, **values: str) -> list[Block]:
@@ -59,7 +65,7 @@ def _no_answer(on: Complaining) -> list[Block]:
 def _answered_late(on: Complaining) -> list[Block]:
     if on.answer is None or not on.passed:
         return []
-    return _late(on, on.passed[0], "breach.late", on=on.pen.of.day(on.answer.on))
+    return _late(on, on.passed[-1], "breach.late", on=on.pen.of.day(on.answer.on))
 
 
 def _no_reasons(on: Complaining) -> list[Block]:

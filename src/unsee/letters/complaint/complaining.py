@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from unsee.law.book import book
@@ -86,6 +87,14 @@ class Complaining:
         over = [limit for limit in self.matter.limits if limit.surely_over < self.matter.ask.today]
         return tuple(sorted(over, key=lambda limit: limit.due))
 
+    @property
+    def by_day(self) -> dict[date, list[Limit]]:
+        """The same, those of one day together."""
+        days: dict[date, list[Limit]] = {}
+        for limit in self.passed:
+            days.setdefault(limit.due, []).append(limit)
+        return days
+
     def those(self, what: What) -> list[Fact]:
         return [fact for fact in self.facts if fact.what is what]
 
@@ -98,6 +107,11 @@ class Complaining:
             replace(place, at="") if place.quoted and place.at.startswith(_GUESSED) else place
             for place in places_of(limit.deadline)
         )
+
+    def rights_of(self, limits: list[Limit]) -> str:
+        rights = {limit.deadline.right for limit in limits}
+        names = dict.fromkeys(request.section(claim) for claim in self.about.claims if claim.right in rights)
+        return self.rights(tuple(names))
 
     def rights(self, names: tuple[str, ...] | None = None) -> str:
         texts = self.pen.of.texts

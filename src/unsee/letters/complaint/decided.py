@@ -32,7 +32,7 @@ def decided(on: Complaining, breaches: tuple[Breach, ...]) -> list[Block]:
     if ruled:
         blocks.append(Block((on.pen.plain("decided.court"),)))
         blocks.append(Block(tuple(_judgment(on, judgment) for judgment in ruled), listed=True))
-    if any(not each.checked for each in (*found, *ruled)):
+    if unchecked(on, breaches):
         blocks.append(Block((on.pen.plain("decided.unchecked"),)))
     return blocks
 
@@ -43,6 +43,12 @@ def decisions(on: Complaining) -> tuple[Decision, ...]:
 
 def judgments(on: Complaining, breaches: tuple[Breach, ...]) -> tuple[Judgment, ...]:
     return on_points(on.law.id, frozenset(_points(on, breaches)))
+
+
+def unchecked(on: Complaining, breaches: tuple[Breach, ...]) -> bool:
+    """Whether something named here was not read again in a source."""
+    decided_so = [decision.checked for decision in decisions(on)]
+    return not all([*decided_so, *(judgment.checked for judgment in judgments(on, breaches))])
 
 
 def _points(on: Complaining, breaches: tuple[Breach, ...]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def from_facts(on: Complaining) -> tuple[Breach, ...]:
 def _on_time(on: Complaining) -> Iterator[Breach]:
     if on.answer is None:
         yield Breach.SILENCE if on.passed else Breach.NO_ANSWER
-    elif on.passed and on.answer.on > on.passed[0].surely_over:
+    elif on.passed and on.answer.on > max(limit.surely_over for limit in on.matter.limits):
         yield Breach.LATE
 
 

@@ -8,7 +8,7 @@ from unsee.law.citation import Basis
 from unsee.law.deadline import Confidence
 from unsee.letters.complaint.breached import breaches
 from unsee.letters.complaint.complaining import Complaining
-from unsee.letters.complaint.decided import decisions, judgments
+from unsee.letters.complaint.decided import unchecked
 from unsee.letters.complaint.language import chosen, foreign_to_us
 from unsee.letters.complaint.matter import Matter, What
 from unsee.letters.complaint.slots import unready
@@ -42,8 +42,7 @@ def _keys(matter: Matter) -> Iterator[str]:
         yield "form"
     if matter.regulator.id in _SWORN:
         yield "sworn"
-    named = (*decisions(on), *judgments(on, breaches(matter)))
-    if any(not each.checked for each in named):
+    if unchecked(on, breaches(matter)):
         yield "unchecked"
     if on.law.confidence is Confidence.LOW:
         yield "doubtful"

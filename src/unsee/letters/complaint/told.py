@@ -13,7 +13,6 @@ from unsee.letters.complaint.matter import Fact, Limit, What
 from unsee.letters.complaint.slots import inert
 from unsee.letters.layout import Block
 from unsee.letters.letter import Sentence
-from unsee.letters.matter import section
 
 _VIA = {"smtp": "email", "outbox": "email", "email": "email", "form": "form", "webform": "form", "post": "post"}
 
@@ -21,7 +20,7 @@ _VIA = {"smtp": "email", "outbox": "email", "email": "email", "form": "form", "w
 def chronology(on: Complaining) -> list[Block]:
     """With the days on which a last day ended, and with today where nothing has come."""
     rows = [(fact.on, 0, _row(on, fact)) for fact in on.facts]
-    rows += [(limit.due, 1, _ended(on, limit)) for limit in _once(on.passed)]
+    rows += [(day, 1, _ended(on, day, limits)) for day, limits in on.by_day.items()]
     if on.answer is None:
         today = on.matter.ask.today
         rows.append((today, 2, on.pen.plain("told.silence", on=on.pen.of.day(today))))
@@ -71,13 +70,12 @@ def demanded(on: Complaining, fact: Fact) -> str:
     return on.pen.of.listed(wanted) if wanted else on.text("breach.identity_proof")
 
 
-def _ended(on: Complaining, limit: Limit) -> Sentence:
-    return on.pen.resting_on(on.day_places(limit), "told.last_day", on=on.pen.of.day(limit.due))
-
-
-def _once(limits: tuple[Limit, ...]) -> list[Limit]:
-    """One of those that end on one day."""
-    return list({limit.due: limit for limit in reversed(limits)}.values())[::-1]
+def _ended(on: Complaining, day: date, limits: list[Limit]) -> Sentence:
+    """The rights are named where others have another last day."""
+    written, places = on.pen.of.day(day), on.day_places(limits[0])
+    if len(on.by_day) == 1:
+        return on.pen.resting_on(places, "told.last_day", on=written)
+    return on.pen.resting_on(places, "told.last_day_for", on=written, rights=on.rights_of(limits))
 
 
 def counted(on: Complaining) -> list[Block]:
@@ -90,14 +88,9 @@ def counted(on: Complaining) -> list[Block]:
     blocks = []
     for limits in groups.values():
         if len(groups) > 1:
-            blocks.append(Block((Sentence(f"{_rights(on, limits)}:", None),)))
+            blocks.append(Block((Sentence(f"{on.rights_of(limits)}:", None),)))
         blocks.append(Block(tuple(_steps(on, limits[0])), listed=True))
     return blocks
-
-
-def _rights(on: Complaining, limits: list[Limit]) -> str:
-    rights = {limit.deadline.right for limit in limits}
-    return on.rights(tuple(dict.fromkeys(section(claim) for claim in on.about.claims if claim.right in rights)))
 
 
 def _steps(on: Complaining, limit: Limit) -> Iterator[Sentence]:
