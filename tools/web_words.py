@@ -28,7 +28,7 @@ PLURALS = {"de": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 
 CALLS = {"_": 1, "later": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 2}
 LITERAL = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
 IN_TEMPLATE = re.compile(rf"(?<![\w.])(_|gettext|ngettext|pgettext)\(\s*({LITERAL})(?:\s*,\s*({LITERAL}))?")
-PLACES = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+PLACES = re.compile(r"%\((\w+)\)[sd]|%[sd%]|\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def read(path: Path) -> Part:
                 part.fuzzy.add(each)
         fields, fuzzy = {}, False
 
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
+    for line in [*path.read_text("utf-8").split("\n"), ""]:
         if not line.strip():
             done()
         elif line.startswith("#"):
