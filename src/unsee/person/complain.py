@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unsee.case.case import Post, Written
 from unsee.case.events import Contact, Purpose
 from unsee.case.ladder import OneLadder
+from unsee.case.log import Loaded
 from unsee.law.authorities import Authority
 from unsee.law.ladder import Rung
 from unsee.law.regulators import Address
-from unsee.letters.complaint import ChosenBy, Matter, Own, Slot, complaint, notes, unready
+from unsee.letters.complaint import ChosenBy, Matter, Own, Slot, complaint, notes, sheet, unready
+from unsee.person.draft import letter_of
 from unsee.person.happened import happened, limits
 from unsee.person.ports import Ports
 from unsee.person.standing import Choice, Drafted, Standing, ask_of
@@ -20,9 +23,12 @@ def draft_complaint(ports: Ports, at: Standing, whom: tuple[OneLadder, Address],
     if at.company is None:
         raise Refused("This company is no longer in the directory, so no complaint about it can be written.")
     one, address = whom
-    matter = matter_of(ports, at, one, address, choice)
-    letter, missing = complaint(matter), tuple(unready(matter))
-    contact = _contact(address.authority)
+    matter, contact = matter_of(ports, at, one, address, choice), _contact(address.authority)
+    waiting = _waiting(at.loaded, address)
+    if waiting and not choice.own:  # the person's words are in it: it stays as it is
+        letter, missing, keep = letter_of(ports, at.loaded.id, waiting), tuple(map(Slot, waiting.prepared.own_words)), False
+    else:
+        letter, missing = complaint(matter), unready(matter)
     if keep:
         keep_draft(
             ports,
@@ -32,9 +38,15 @@ def draft_complaint(ports: Ports, at: Standing, whom: tuple[OneLadder, Address],
             letter,
             under=(one.regime,),
             regulator=address.authority.id,
-            own_words=tuple(missing),
+            own_words=missing,
         )
-    return Drafted(Rung.REGULATOR, contact, letter, address, tuple(missing), tuple(notes(matter)))
+    pasted = sheet(matter) if contact.kind == "form" else None
+    return Drafted(Rung.REGULATOR, contact, letter, address, missing, notes(matter), pasted)
+
+
+def _waiting(loaded: Loaded, address: Address) -> Written | None:
+    drafts = (x for x in loaded.case.climbing if x.prepared.purpose is Purpose.COMPLAINT and x.post is Post.DRAFT)
+    return next((each for each in drafts if each.prepared.regulator == address.authority.id), None)
 
 
 def matter_of(ports: Ports, at: Standing, one: OneLadder, address: Address, choice: Choice) -> Matter:
@@ -57,7 +69,7 @@ def _slot(name: str) -> Slot:
 
 def _contact(authority: Authority) -> Contact:
     ways = (
-        ("email", authority.email),
+        ("email", authority.email if " " not in authority.email else ""),  # "(K)" behind it: nobody looked whether it works
         ("form", authority.form),
         ("post", authority.post),
         ("form", authority.website),

@@ -8,11 +8,12 @@ from hashlib import sha256
 
 from unsee.case.case import Post, Written
 from unsee.case.decide import Prepare, decide
-from unsee.case.events import Contact
+from unsee.case.events import Contact, Purpose
 from unsee.case.log import Loaded
 from unsee.case.person import Person
 from unsee.case.profile import DATED
 from unsee.directory.company import Contact as Listed
+from unsee.letters.complaint.slots import unready
 from unsee.letters.letter import Attached, Disclosure, Letter, Sentence
 from unsee.mail.address import ascii_address
 from unsee.person.ports import Ports, me
@@ -68,7 +69,8 @@ def edit(ports: Ports, case_id: str, *, subject: str, body: str) -> Letter:
     before = letter_of(ports, case_id, waiting)
     own = replace(before, subject=subject, body=body, sentences=(), discloses=disclosed(me(ports), before, subject + "\n" + body))
     blob = to_bytes(own)
-    changed = replace(waiting.prepared, on=ports.clock.today, blob=name_of(blob), edited=True)
+    missing = unready(own) if waiting.prepared.purpose is Purpose.COMPLAINT else ()
+    changed = replace(waiting.prepared, on=ports.clock.today, blob=name_of(blob), edited=True, own_words=tuple(missing))
     ports.cases.append(loaded, decide(loaded.case, Prepare(changed), ports.clock.today), "person", (blob,))
     return own
 

@@ -46,7 +46,7 @@ def _rung(at: Standing, choice: Choice) -> tuple[Rung, str | None]:
 
 
 def _nothing_open(at: Standing) -> str:
-    waiting = [now for one in at.ladders for now in one.rungs if now.state is State.NOT_YET and now.rung not in {Rung.COURT}]
+    waiting = [now for one in at.ladders for now in one.rungs if now.state is State.NOT_YET]
     if waiting:
         first = min(waiting, key=lambda now: now.since or date.max)
         return f"No further step is open today. {why_not(first)}"

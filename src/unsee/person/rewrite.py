@@ -65,10 +65,15 @@ def append_with_next_contact(ports: Ports, loaded: Loaded, failed: NotSent | Bou
     return ports.cases.append(loaded, (failed, *events), actor, bodies)
 
 
-def reminder(ports: Ports, loaded: Loaded) -> New:
-    """A reminder of the deadline that ran out first, where one has passed and none was written yet."""
+def reminder(ports: Ports, loaded: Loaded, *, asked_for: bool = False) -> New:
+    """A reminder of the deadline that ran out first, where one has passed and none was written yet.
+
+    Asked for by the person it is also written where no law names a day: then it only asks.
+    """
     case, request = loaded.case, loaded.case.request
-    if case.stage is not Stage.RUNNING or not case.passed or case.reminder or request is None or case.asked_on is None:
+    if case.stage is not Stage.RUNNING or case.reminder or request is None or case.asked_on is None:
+        return NOTHING
+    if not case.passed and not asked_for:
         return NOTHING
     prepared = replace(
         request.prepared,
@@ -106,6 +111,9 @@ def _words(ports: Ports, loaded: Loaded, prepared: Prepared) -> Letter | None:
     if prepared.purpose is Purpose.REQUEST:
         return write(ask, prepared.language)
     limit = first_limit(case)
-    if limit is None or case.asked_on is None:
+    deadline = next(iter(deadlines(case)), None)
+    if limit:  # with an extension that had effect
+        deadline = replace(limit.deadline, due=limit.last_day, claimable_after=limit.late_after)
+    if deadline is None or case.asked_on is None:
         return None
-    return remind(ask, prepared.language, sent=case.asked_on, deadline=limit.deadline, today=ports.clock.today)
+    return remind(ask, prepared.language, sent=case.asked_on, deadline=deadline, today=ports.clock.today)

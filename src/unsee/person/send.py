@@ -20,6 +20,7 @@ from unsee.person.draft import letter_of, name_of
 from unsee.person.mailbox import Mailbox, wait_until
 from unsee.person.ports import Ports, me
 from unsee.person.rewrite import append_with_next_contact, fresh
+from unsee.person.upwards import anew
 
 DAY = timedelta(days=1)
 LOST_IN_A_ROW = 3  # connections; then the server or the network is gone, and trying on helps nobody
@@ -138,6 +139,8 @@ def _drafts(loaded: Loaded) -> Iterator[Written]:
 def _freshened(ports: Ports, loaded: Loaded) -> Loaded:
     for letter in _drafts(loaded):
         events, bodies = fresh(ports, loaded, letter)
+        if not events:
+            events, bodies = anew(ports, loaded, letter)
         loaded = ports.cases.append(loaded, events, "unsee", bodies)
     return loaded
 

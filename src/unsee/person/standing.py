@@ -12,6 +12,7 @@ from unsee.case.log import Loaded
 from unsee.directory.company import Company
 from unsee.law.ladder import Rung, RungNow
 from unsee.law.regulators import Address, regulators
+from unsee.letters.complaint import Sheet
 from unsee.letters.letter import Ask, Letter
 from unsee.person.ports import Ports, me
 from unsee.refusal import BadInput, Refused
@@ -36,6 +37,7 @@ class Drafted:
     regulator: Address | None = None
     own_words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sheet: Sheet | None = None  # where a form takes it: what to paste into which field
 
 
 @dataclass(frozen=True, slots=True)

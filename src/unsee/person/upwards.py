@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from unsee.case.case import Post
+from unsee.case.case import Post, Stage, Written
 from unsee.case.decide import Prepare, decide
 from unsee.case.decide.escalating import may_climb, why_not
 from unsee.case.due import falls_due
 from unsee.case.events import Contact, Event, Prepared, Purpose
 from unsee.case.fold import after
-from unsee.case.ladder import PURPOSES, OneLadder, answered_on
+from unsee.case.ladder import PURPOSES, RUNGS, OneLadder, answered_on
 from unsee.case.log import Loaded
 from unsee.case.profile import check_email
 from unsee.law.book import book
@@ -25,9 +25,11 @@ from unsee.letters.escalate import Upwards, escalate
 from unsee.letters.letter import Letter
 from unsee.person.draft import from_bytes, letter_of, message_id, name_of, to_bytes
 from unsee.person.ports import Ports, me
-from unsee.person.rewrite import reminder
-from unsee.person.standing import Choice, Drafted, Standing, ask_of, request_of
+from unsee.person.rewrite import NOTHING, New, reminder
+from unsee.person.standing import Choice, Drafted, Standing, ask_of, request_of, standing
 from unsee.refusal import Refused
+
+DATED = frozenset({Rung.APPEAL, Rung.COMPANY})  # these name a day by which they have to be dealt with
 
 
 def draft_reminder(ports: Ports, at: Standing, *, keep: bool) -> Drafted:
@@ -36,44 +38,69 @@ def draft_reminder(ports: Ports, at: Standing, *, keep: bool) -> Drafted:
     if waiting and waiting.post is Post.DRAFT:
         return Drafted(Rung.REMINDER, waiting.prepared.contact, letter_of(ports, loaded.id, waiting))
     may_climb(loaded.case, replace(request_of(loaded).prepared, purpose=Purpose.REMINDER), today)
+    if loaded.case.stage is not Stage.RUNNING:
+        raise Refused(
+            "They wait for something from you; answer that first (`unsee answer`): until then there is nothing to remind of."
+        )
     passed: tuple[Event, ...] = tuple(falls_due(loaded.case, today))
     case = loaded.case
     for event in passed:
         case = after(case, event)
-    events, bodies = reminder(ports, replace(loaded, case=case))
+    events, bodies = reminder(ports, replace(loaded, case=case), asked_for=True)
     prepared = next((each for each in events if isinstance(each, Prepared)), None)
     if prepared is None:
-        raise Refused("No reminder can be written here; where the law names no day, write one with `unsee edit`.")
+        raise Refused("This company is no longer in the directory, so no reminder can be written.")
     if keep:
         ports.cases.append(loaded, (*passed, *events), "person", bodies)
     return Drafted(Rung.REMINDER, prepared.contact, from_bytes(bodies[0]))
 
 
 def to_company(ports: Ports, at: Standing, rung: Rung, choice: Choice, *, keep: bool) -> Drafted:
-    loaded, today = at.loaded, ports.clock.today
-    laws = [one for one in at.ladders if one[rung].state is State.OPEN]
-    under = tuple(one.regime for one in laws) if rung in {Rung.APPEAL, Rung.COMPANY} else ()
+    laws = _open(at, rung)
     if not laws:
         raise Refused(why_not(_best(at, rung)))
     if rung is Rung.REPRESENTATIVE and not choice.at:
         raise Refused("Name the representative's address with --at; companies name it in their privacy policy.")
-    request = request_of(loaded)
-    words = escalate(
-        ask_of(ports, at, tuple(one.regime for one in laws)),
-        request.prepared.language,
-        Upwards(
-            rung,
-            tuple((one.regime, one[rung]) for one in laws),
-            sent=loaded.case.asked_on or today,
-            late=_late(laws, today),
-            answered=answered_on(loaded.case),
-            owed=tuple(_owed(one, rung, today) for one in laws if rung in {Rung.APPEAL, Rung.COMPANY}),
-        ),
-    )
-    contact = _contact(choice.at, today) or request.prepared.contact
+    words = _written(ports, at, rung, laws)
+    contact = _contact(choice.at, ports.clock.today) or request_of(at.loaded).prepared.contact
     if keep:
-        keep_draft(ports, loaded, PURPOSES[rung], contact, words, under=under)
+        keep_draft(ports, at.loaded, PURPOSES[rung], contact, words, under=_under(rung, laws))
     return Drafted(rung, contact, words)
+
+
+def anew(ports: Ports, loaded: Loaded, letter: Written) -> New:
+    """The same letter with the days as they are today, where it was written on an earlier day and not changed by the person."""
+    prepared, rung = letter.prepared, RUNGS.get(letter.prepared.purpose)
+    if rung not in DATED or prepared.on == ports.clock.today or prepared.edited or letter.post is not Post.DRAFT:
+        return NOTHING
+    at = standing(ports, loaded.id)
+    laws = [one for one in _open(at, rung) if one.regime in prepared.under]
+    if not laws or at.company is None:
+        return NOTHING
+    words = _written(ports, at, rung, laws)
+    blob = to_bytes(words)
+    return (replace(prepared, on=ports.clock.today, blob=name_of(blob)),), (blob,)
+
+
+def _open(at: Standing, rung: Rung) -> list[OneLadder]:
+    return [one for one in at.ladders if one[rung].state is State.OPEN]
+
+
+def _under(rung: Rung, laws: list[OneLadder]) -> tuple[str, ...]:
+    return tuple(one.regime for one in laws) if rung in DATED else ()
+
+
+def _written(ports: Ports, at: Standing, rung: Rung, laws: list[OneLadder]) -> Letter:
+    case, today = at.loaded.case, ports.clock.today
+    about = Upwards(
+        rung,
+        tuple((one.regime, one[rung]) for one in laws),
+        sent=case.asked_on or today,
+        late=_late(laws, today),
+        answered=answered_on(case),
+        owed=tuple(_owed(one, rung, today) for one in laws if rung in DATED),
+    )
+    return escalate(ask_of(ports, at, tuple(one.regime for one in laws)), request_of(at.loaded).prepared.language, about)
 
 
 def _best(at: Standing, rung: Rung) -> RungNow:
@@ -116,6 +143,8 @@ def keep_draft(
     """Asked for twice, a letter is written anew, not twice."""
     case, blob = loaded.case, to_bytes(words)
     waiting = next((x for x in case.letters if x.prepared.purpose is purpose and x.post is Post.DRAFT), None)
+    if waiting and waiting.prepared.edited:
+        raise Refused("This letter is in your own words already; look at it with `unsee show`, change it with `unsee edit`.")
     prepared = Prepared(
         on=ports.clock.today,
         message_id=waiting.message_id if waiting else message_id(loaded.id, len(case.letters) + 1, me(ports).email),
