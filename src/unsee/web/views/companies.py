@@ -22,6 +22,7 @@ from unsee.person.ports import Ports, me
 from unsee.web.answering import needs_person
 from unsee.web.given import given
 from unsee.web.paging import paged
+from unsee.web.places import name_of
 from unsee.web.preview import law_name
 from unsee.web.typed import page
 from unsee.web.words.packs import PACKS
@@ -90,6 +91,8 @@ def company(request: HttpRequest, company_id: str) -> HttpResponse:
         "company": found,
         "ways": [Way(contact, ports.contacts.history(contact.value)) for contact in found.contacts],
         "own": [Own(each) for each in _filed(found)],
+        # "US-CA-AG" is a second register of California.
+        "registered": dict.fromkeys(name_of("-".join(register.split("-")[:2])) for register in found.registries),
         "case": ports.cases.asked().get(found.id),
         "planned": planned if isinstance(planned, Planned) else None,
         "no_way": isinstance(planned, Skipped),
