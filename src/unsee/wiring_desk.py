@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
+from unsee import wiring_gate
+from unsee.channels.databases import open_databases
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
 from unsee.channels.smtp import Smtp, SmtpSettings
+from unsee.channels.suppressions import Suppressions
+from unsee.datamap.page import Wording
 from unsee.desk import config as configured
 from unsee.desk.config import Config, Server
-from unsee.desk.ports import Carry, Fulfil, Ports, nobody_to_tell, nothing_connected
+from unsee.desk.fulfil import Fulfilling, Means
+from unsee.desk.letter import words
+from unsee.desk.ports import Carry, Ports, nobody_to_tell
 from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
 from unsee.mail.fetched import Batch, FolderState
 from unsee.received.stored import Letter, Post
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import home, vault
+from unsee.store.desk.downloads import Downloads
 from unsee.store.desk.inbox import Inbox
+from unsee.store.desk.journal import Journal
 from unsee.store.desk.letters import Letters
 from unsee.store.desk.limits import Limits
 from unsee.store.desk.requests import Requests
 from unsee.store.desk.speaking import writing
 from unsee.store.desk.staff import StaffRoom
 from unsee.store.desk.work import WorkTable
+from unsee.suppression.register import Register
 
 FILE = "desk.toml"
 KEYS = "keys"
@@ -36,21 +47,24 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     config = configured.read(folder / FILE)
     keys = vault.vault(folder / KEYS)
     home.bind(folder, config.database, vault.secret(folder / KEYS))
+    downloads, requests, closing = Downloads(os.urandom, now), Requests(keys, now), ExitStack()
     return Ports(
         folder=folder,
         config=config,
         now=now,
         random=os.urandom,
-        requests=Requests(keys, now),
+        requests=requests,
         work=WorkTable(now),
         letters=Letters(keys, now),
         limits=Limits(now),
         staff=StaffRoom(now),
-        fulfil=_fulfil(folder, config),
+        fulfil=Fulfilling(_means(folder, config, keys, downloads, closing)),
         carry=_carry(folder, config),
         outgoing=nobody_to_tell,
         together=writing,
         inbox=Inbox(keys, now),
+        downloads=downloads,
+        close=closing.close,
     )
 
 
@@ -76,8 +90,33 @@ def make_desk(folder: Path, text: str) -> None:
         file.write(text)
 
 
-def _fulfil(_folder: Path, _config: Config) -> Fulfil:
-    return nothing_connected
+def _means(folder: Path, config: Config, keys: vault.Vault, downloads: Downloads, closing: ExitStack) -> Means:
+    """The databases that are mapped, and the list of whom to keep out once it has a key; the rest is done by hand."""
+    held = open_databases(folder, config.maps, config.more.get("databases", {})) if config.maps else None
+    if held is not None:
+        closing.callback(held.close)
+    return Means(
+        held=held,
+        register=_register(folder, config, closing),
+        journal=lambda request: Journal(request, keys),
+        packages=downloads,
+        url=config.url,
+        region=wiring_gate.region(config),
+        wording=lambda language: Wording.of({"language": language, **words(language).get("package", {})}),
+    )
+
+
+def _register(folder: Path, config: Config, closing: ExitStack) -> Callable[[], Register] | None:
+    if "suppression" not in config.more and not (folder / wiring_gate.KEY_FILE).exists():
+        return None
+
+    @cache  # opened when first needed: the server never does
+    def entries() -> Suppressions:
+        found = wiring_gate.entries_of(folder, config)
+        closing.callback(found.close)
+        return found
+
+    return lambda: Register(wiring_gate.keys_of(folder, config), entries(), region=wiring_gate.region(config))
 
 
 def _carry(folder: Path, config: Config) -> Carry:

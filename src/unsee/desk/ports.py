@@ -113,6 +113,11 @@ class Inbox(Protocol):
     def settle(self, number: int, state: str) -> None: ...
 
 
+class Downloads(Protocol):
+    def fetch(self, secret: str) -> tuple[str, dict[str, bytes]] | None: ...
+    def tidy(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fulfilled:
     """What came of finding, erasing, keeping out. `said`: sentences about it for the person, none of which names a value."""
@@ -142,6 +147,7 @@ class Task:
     identifiers: tuple[Identifier, ...]
     today: date
     words: str = ""
+    language: str = "en"
 
 
 class Fulfil(Protocol):
@@ -184,6 +190,8 @@ class Ports:
     outgoing: Outgoing
     together: Callable[[], AbstractContextManager[None]]  # what is written inside is written whole or not at all
     inbox: Inbox
+    downloads: Downloads
+    close: Callable[[], None]  # lets go of the company's databases
 
     def today(self, region: str = "") -> date:
         """The legal day where the law looks; without a place, the company's own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import timedelta
 from typing import assert_never
 
 from unsee.desk import codes, finish, post
@@ -14,14 +15,19 @@ from unsee.received.request import Loaded, State
 from unsee.received.stored import Claimed, Work
 from unsee.refusal import BadInput, Refused
 
+TIDY = timedelta(minutes=10)
+LOOK_AGAIN = timedelta(minutes=1)
 IDLE = 1.0  # seconds between two looks at an empty table
 _log = logging.getLogger("unsee.desk")
 
 
 def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> int:
     """Works until told to stop, or until there is nothing to do now. How many jobs were done."""
-    done = 0
+    done, tidied = 0, ports.now() - TIDY
     while not stop.is_set():
+        if ports.now() - tidied >= TIDY:
+            tidied = ports.now()
+            tidy(ports)
         try:
             job = ports.work.claim()
         except Refused as no:  # the database is gone for a moment
@@ -38,6 +44,15 @@ def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> i
         else:
             stop.wait(IDLE)
     return done
+
+
+def tidy(ports: Ports) -> None:
+    """What has expired goes: links to packages, counts, what was used once."""
+    try:
+        ports.limits.tidy()
+        ports.downloads.tidy()
+    except Refused as no:
+        _log.warning("%s", no)
 
 
 def one(ports: Ports, job: Claimed) -> None:
@@ -83,13 +98,15 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
     if loaded.request.state is not State.OPEN:
         return None
     if loaded.request.asked.right == "erasure" and _access_first(ports, loaded):
-        return "the access that was asked for together with it comes first"
+        ports.work.put_off(job, ports.now() + LOOK_AGAIN)
+        return ""
     filing = ports.requests.filing(job.filing)
     if filing.details is None:
         return None
     right = loaded.request.asked.right
     known = filing.details.identifiers if _needs_nothing(loaded) else filing.details.proved()
-    task = Task(loaded.id, loaded.filing, right, known, ports.today(loaded.request.asked.region), filing.details.words)
+    asked = loaded.request.asked
+    task = Task(loaded.id, loaded.filing, right, known, ports.today(asked.region), filing.details.words, asked.language)
     match ports.fulfil(task):
         case Fulfilled() as done:
             finish.close(ports, loaded, done)

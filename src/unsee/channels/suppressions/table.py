@@ -79,6 +79,9 @@ class Suppressions:
             if line.execute(select(CHANGE.c.id)).first() is None:
                 line.execute(insert(CHANGE).values(id=1, number=1))
 
+    def close(self) -> None:
+        self._engine.dispose()
+
     def check_values(self) -> Mapping[int, bytes]:
         with self._asking() as line:
             return {version: bytes(value) for version, value in line.execute(select(KEY.c.version, KEY.c.check_value))}

@@ -185,3 +185,12 @@ class ErasureRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "database"], name="one_state")]
+
+
+class DownloadRow(models.Model):
+    """What a person may fetch with their link, which alone can open it."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    request = models.ForeignKey(RequestRow, models.CASCADE)
+    box = models.BinaryField()
+    ends_at = models.DateTimeField(db_index=True)

@@ -6,13 +6,15 @@ from django.urls import path
 
 from unsee.web.desk import styles
 from unsee.web.desk.api import api
-from unsee.web.desk.views import confirm, form, office, staff, wellknown
+from unsee.web.desk.views import confirm, download, form, office, staff, wellknown
 
 urlpatterns = [
     path("", form.form),
     path("confirm/", confirm.confirm),
     path("confirm/<str:reference>/", confirm.confirm),
     path("proof/<str:reference>/", confirm.proof),
+    path("download/<str:secret>/", download.download),
+    path("download/<str:secret>/<str:name>", download.file),
     path(".well-known/gpc.json", wellknown.gpc),
     path("healthz", wellknown.health),
     path("static/<str:name>", styles.serve),

@@ -1,0 +1,137 @@
+"""Find, do, look again, keep out: one right of one person, in the company's real databases.
+
+Access, erasure and portability follow only from what was proved to be the person's. An opt-out follows from what was merely said:
+it gives nothing away and costs nobody anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from unsee.datamap import as_json, identifier, page
+from unsee.datamap.ask import Ask, Do
+from unsee.datamap.outcome import Left, What, Why
+from unsee.datamap.outcome import Outcome as Done
+from unsee.datamap.package import Package
+from unsee.datamap.ports import Held, Journal
+from unsee.desk.ports import Fulfilled, Task, Unfinished
+from unsee.received.details import Identifier, Kind
+from unsee.received.events import Outcome
+from unsee.suppression.person import keepable
+from unsee.suppression.register import Register
+from unsee.suppression.scope import ALL, SALE
+
+LINKS_LIVE = timedelta(days=14)
+_MOST_SAID = 20  # reasons in a letter; the rest is counted
+
+
+class Packages(Protocol):
+    def keep(self, request: str, files: dict[str, bytes], lives: timedelta) -> str:
+        """The secret part of the link under which they can be fetched, and by nobody without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What is connected. None: staff do that part by hand."""
+
+    held: Held | None
+    register: Callable[[], Register] | None
+    journal: Callable[[str], Journal]
+    packages: Packages
+    url: str
+    region: str | None
+    wording: Callable[[str], page.Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilling:
+    means: Means
+
+    def __call__(self, task: Task) -> Fulfilled | Unfinished | None:
+        match task.right:
+            case "access" | "portability":
+                return self._access(task)
+            case "erasure":
+                return self._erase(task)
+            case "opt_out_sale" | "opt_out_targeted_ads":
+                return self._opt_out(task)
+            case _:
+                return None  # a correction, an objection: somebody has to understand it
+
+    def _access(self, task: Task) -> Fulfilled | Unfinished | None:
+        if self.means.held is None:
+            return None
+        known = tuple(_mapped(task.identifiers))
+        if not known:
+            return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
+        package = self.means.held.access(known, task.today)
+        if not package.rows:
+            return Fulfilled(Outcome.NOTHING_HELD)
+        secret = self.means.packages.keep(task.request, self._files(package, task.language), LINKS_LIVE)
+        return Fulfilled(Outcome.COMPLIED, link=f"{self.means.url}/download/{secret}/")
+
+    def _files(self, package: Package, language: str) -> dict[str, bytes]:
+        return {"html": page.as_page(package, self.means.wording(language)), "json": as_json.as_json(package)}
+
+    def _erase(self, task: Task) -> Fulfilled | Unfinished | None:
+        if self.means.held is None:
+            return None
+        known = tuple(_mapped(task.identifiers))
+        if not known:
+            return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
+        self._keep_out(task, ALL)  # first: an import that runs meanwhile must not bring them back
+        done = self.means.held.carry_out(Ask(Do.ERASE, known), self.means.journal(task.request), task.today)
+        if not done.done:
+            return Unfinished(_why(done), again=True)
+        if any(each.why is Why.LEFT for each in done.left):
+            return Unfinished("Something is left that no rule of the map explains; a person has to look at it.", again=False)
+        kept = tuple(_kept(done))
+        if not any(count.rows for count in done.counts) and not kept:
+            return Fulfilled(Outcome.NOTHING_HELD)
+        return Fulfilled(Outcome.PARTLY if kept else Outcome.COMPLIED, kept=kept)
+
+    def _opt_out(self, task: Task) -> Fulfilled | Unfinished | None:
+        kept_out = self._keep_out(task, SALE)
+        known = tuple(_mapped(task.identifiers))
+        if self.means.held is not None and known:
+            done = self.means.held.carry_out(Ask(Do.OPT_OUT, known), self.means.journal(task.request), task.today)
+            if not done.done:
+                return Unfinished(_why(done), again=True)
+            return Fulfilled(Outcome.COMPLIED)
+        return Fulfilled(Outcome.COMPLIED) if kept_out else None
+
+    def _keep_out(self, task: Task, scope: str) -> bool:
+        """Remembered as keys, without the person. False where nothing they said can keep anybody out, or no list is set up."""
+        if self.means.register is None:
+            return False
+        who, _ = keepable(((each.kind, each.value) for each in task.identifiers), self.means.region)
+        if who:
+            self.means.register().suppress(who, scope_=scope, since=task.today)
+        return bool(who)
+
+
+def _mapped(known: Iterable[Identifier]) -> Iterable[identifier.Identifier]:
+    """A page's address is nothing the databases are searched by."""
+    return (identifier.Identifier(identifier.Kind(each.kind.value), each.value) for each in known if each.kind is not Kind.URL)
+
+
+def _why(done: Done) -> str:
+    open_ = sorted(name for name, state in done.states.items() if state != "done")
+    problems = " ".join(f"{each.database}.{each.table}: {each.sentence}" for each in done.problems[:3])
+    return f"Not done in {', '.join(open_) or 'any database'}. {problems}".strip()
+
+
+def _kept(done: Done) -> Iterable[str]:
+    said = [f"{each.table}: {each.why}" for each in done.counts if each.what is What.KEEP and each.rows]
+    said += [_left(each) for each in done.left if each.why not in {Why.NAMESAKE, Why.LEFT}]
+    distinct = list(dict.fromkeys(said))
+    yield from distinct[:_MOST_SAID]
+    if len(distinct) > _MOST_SAID:
+        yield f"… {len(distinct) - _MOST_SAID}"
+
+
+def _left(left: Left) -> str:
+    return f"{left.table}.{left.field}: {left.explanation}"
