@@ -21,6 +21,12 @@ CAROL = Passages.of(["Carol Neighbour"])
         "Carol=\r\nNeighbour",
         "Ca\u00adrol Neigh\u200bbour",
         "Carol\u00a0Neighbours",
+        "carol.neighbour@example.org",
+        "CarolNeighbour",
+        "CAROL_NEIGHBOUR",
+        "Carol Neigh-\nbour",
+        "Carol Neigh\n> bour",
+        "?q=carol%20neighbour",
     ],
 )
 def test_a_passage_is_removed_however_it_is_written(text):
@@ -49,6 +55,18 @@ def test_letters_with_marks_are_the_same_however_they_are_composed():
 
 def test_sharp_s_is_the_same_as_two():
     assert Passages.of(["Weißgasse"]).removed_from("WEISSGASSE 5") == f"{MARK} 5"
+
+
+@pytest.mark.parametrize("written", ["+49 170 1234567", "+491701234567", "(+49) 170/123-4567", "+49.170.1234567"])
+def test_a_number_is_the_same_however_it_is_set_apart(written):
+    passages = Passages.of(["+49 170 1234567"])
+    assert not passages.in_text(passages.removed_from(f"call {written} now"))
+    assert MARK in passages.removed_from(f"call {written} now")
+
+
+def test_the_letters_of_a_short_name_stay_together():
+    short = Passages.of(["Ann Lee"])
+    assert short.removed_from("can need, Hannleerer, ANN\nLEE") == f"can need, Hannleerer, {MARK}"
 
 
 def test_the_longer_of_two_passages_goes_first():

@@ -92,7 +92,7 @@ def test_the_person_s_own_redacted_copy_takes_its_place(with_exhibits, message, 
     exhibit = message(1, "See attached.", ("a.pdf", "application/pdf", pdf(f"About {NAME}")))
     copy = File.of("copy.pdf", "application/pdf", pdf("About nobody"))
     file = made(with_exhibits(exhibit), NAME, instead={"1.1": copy})
-    assert unzipped(file)["exhibits/01.1-copy.pdf"] == copy.octets
+    assert unzipped(file)["exhibits/01.1-redacted-copy.pdf"] == copy.octets
     assert "About nobody" in pages(file)[file.places["1"][1]]
     (original,) = [each for each in json.loads(unzipped(file)["manifest.json"])["not_included"] if each["exhibit"] == "1.1"]
     assert (original["why"], original["sha256"]) == ("replaced", exhibit.attached[0].file.sha256)
@@ -100,7 +100,7 @@ def test_the_person_s_own_redacted_copy_takes_its_place(with_exhibits, message, 
 
 def test_a_picture_the_person_gives_is_taken_as_looked_at(with_exhibits, message, made, unzipped):
     exhibit = message(1, "See attached.", ("a.pdf", "application/pdf", pdf(f"About {NAME}")))
-    assert "exhibits/01.1-copy.png" in unzipped(
+    assert "exhibits/01.1-redacted-copy.png" in unzipped(
         made(with_exhibits(exhibit), NAME, instead={"1.1": File.of("copy.png", "image/png", png())})
     )
 
@@ -130,3 +130,11 @@ def test_hashes_survive_a_name_that_could_stand_in_them(dossier, made, unzipped)
     for line in members["SHA256SUMS"].decode().splitlines():
         digest, _, name = line.partition("  ")
         assert sha256(members[name]).hexdigest() == digest
+
+
+def test_a_passage_where_a_long_text_is_shortened_leaves_no_half(with_exhibits, message, made, pages):
+    for start in (120_000 - 15, 120_000 - 10, 120_000 - 4):
+        body = ("word " * 24_000)[: start - 1] + f" {NAME} " + "more " * 100
+        text = "\n".join(pages(made(with_exhibits(message(1, body)), NAME)))
+        assert "Carol" not in text
+        assert "Neigh" not in text

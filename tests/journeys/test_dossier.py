@@ -245,7 +245,7 @@ def test_a_redacted_copy_of_one_s_own_takes_the_place_of_an_attachment(story):
     copy.write_bytes(pdf("On somebody"))
     story.make("--redact", NEIGHBOUR, "--replace", f"2.1={copy}")
     assert any("On somebody" in page for page in story.pages())
-    assert story.zip()["exhibits/02.1-copy.pdf"] == copy.read_bytes()
+    assert story.zip()["exhibits/02.1-redacted-copy.pdf"] == copy.read_bytes()
     copy.write_bytes(pdf(f"On {NEIGHBOUR} still"))
     said = story.unsee.refuses(
         "dossier", CASE, "-o", str(story.folder / "other"), "--redact", NEIGHBOUR, "--replace", f"2.1={copy}", code=1

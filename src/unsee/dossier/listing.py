@@ -41,8 +41,8 @@ def _of(exhibit: Exhibit, passages: Passages, words: Words) -> list[Listed]:
         path = f"exhibits/{_padded(each.number)}-{file_name(each.file.name, passages)}"
         found.append(_listed(path, each.number, each.file))
         if each.instead:
-            given = f"exhibits/{_padded(each.number)}-{file_name(each.instead.name, passages)}"
-            found.append(_listed(given if given != path else f"{given}.redacted", each.number, each.instead))
+            copy = f"exhibits/{_padded(each.number)}-redacted-{file_name(each.instead.name, passages)}"
+            found.append(_listed(copy, each.number, each.instead))
     return found
 
 

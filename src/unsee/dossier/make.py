@@ -92,9 +92,11 @@ class _Bench:
         limit = self.wanted.largest
         if limit is None or len(whole.pdf) <= limit:
             return [Part(everything)], [whole]
+        front, later = (len(self._set(Part((), number, 2)).pdf) for number in (1, 2))
+        weights = {exhibit: self._weigh(exhibit) - later for exhibit in everything}
         margin = 1.0
         for _ in range(4):
-            groups = grouped(everything, int(limit * margin), self._weigh)
+            groups = grouped(weights, int(limit * margin), front, later)
             parts, set_ = self._split(groups)
             if all(len(each.pdf) <= limit for each in set_):
                 return parts, set_
@@ -120,16 +122,14 @@ class _Bench:
         held = [self.of("parts.front")] if part.front else []
         return name, ", ".join([*held, *(label(number, self.of) for number in part.exhibits)])
 
-    def _weigh(self, exhibit: str | None) -> int:
-        """What a part weighs with only this exhibit; None is what stands before the first."""
-        if exhibit is None:
-            return len(self._set(Part((), 1, 2)).pdf)
-        empty, one = self._set(Part((), 2, 2)), self._set(Part((exhibit,), 2, 2))
+    def _weigh(self, exhibit: str) -> int:
+        """What a later part weighs with only this exhibit."""
+        one = self._set(Part((exhibit,), 2, 2))
         if len(one.pdf) > (self.wanted.largest or 0):  # then its attached pages stay files in the ZIP
             pages = {name: pages for name, pages in self.plan.pages.items() if name.partition(".")[0] != exhibit}
             self.plan = replace(self.plan, pages=pages)
             one = self._set(Part((exhibit,), 2, 2))
-        return len(one.pdf) - len(empty.pdf)
+        return len(one.pdf)
 
     def _set(self, part: Part) -> Typeset:
         data = sheets(self.dossier, self.plan, part, self.wanted.redact, self.of)

@@ -14,7 +14,7 @@ MARK = "█████"  # always as long, so that nobody can count the letters
 FEWEST = 3  # letters; fewer would stand in every sentence
 _SURE = 8  # letters that hardly ever follow each other by chance across the ends of words
 _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
-_BETWEEN = r"(?:[\s>|\u00ad\u200b-\u200d\u2060\ufeff]|=\r?\n)+"  # a line may end there, and the next one be quoted
+_BETWEEN = r"(?:[\s>|.,_+*/()\-\u00ad\u200b-\u200d\u2060\ufeff]|=\r?\n|%20)"  # a line may end there, and the next be quoted
 _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _OURS = re.compile(rf"({_HASH.pattern}|\{{\w+\}})")  # hashes, and the places where our own words are filled in
 _GAPS = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -74,7 +74,11 @@ def _bare(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    return _BETWEEN.join(_UNSEEN.join(map(_letter, word)) for word in text.split())
+    """A long passage is itself however it is set apart: carol.neighbour@, Neigh-bour, over two lines. A short one is not."""
+    if len(_bare(text)) >= _SURE:
+        letters = (letter for letter in text if not re.fullmatch(_BETWEEN, letter))
+        return f"{_BETWEEN}*+".join(map(_letter, letters))
+    return f"{_BETWEEN}+".join(_UNSEEN.join(map(_letter, word)) for word in text.split())
 
 
 def _letter(letter: str) -> str:

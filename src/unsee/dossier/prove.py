@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+import pypdfium2 as pdfium
+
 from unsee.dossier.passages import Passages
 from unsee.dossier.traces import Unsearchable, found_in, unseen
 from unsee.mail.inventory.limits import MIB, Limits, Room
@@ -41,11 +43,12 @@ def _in(name: str, octets: bytes, passages: Passages, looked_at: frozenset[str])
 
 
 def _in_pdf(name: str, octets: bytes, passages: Passages) -> Iterator[str]:
+    """The pages by PDFium, a hundred times as fast as pypdf; what no page shows by pypdf, which gives every object."""
     try:
+        pages = list(_read(octets))
         with bounded(octets, Room(_LIMITS)) as reader:
-            pages = [page.extract_text() for page in reader.pages]
             hidden = [text for text in unseen(reader) if text]
-    except (Unreadable, Locked) as why:
+    except (Unreadable, Locked, pdfium.PdfiumError) as why:
         yield f"{name}, which can't be read back: {why}"
         return
     for number, text in enumerate(pages, 1):
@@ -54,3 +57,16 @@ def _in_pdf(name: str, octets: bytes, passages: Passages) -> Iterator[str]:
     for what, text in (("across its pages", "\n".join(pages)), *(("not visible", text) for text in hidden)):
         if said := passages.in_text(text):
             yield f"{name}, {what} ({said!r})"
+
+
+def _read(octets: bytes) -> Iterator[str]:
+    document = pdfium.PdfDocument(octets)
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            yield text.get_text_bounded().replace("\ufffe", "\u00ad")  # how PDFium marks a hyphen at the end of a line
+            text.close()
+            page.close()
+    finally:
+        document.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from unsee.dossier.contents import CAME, Asked, Attached, Dossier, Exhibit, Kind, Limit, Moment, Party
@@ -16,6 +16,7 @@ from unsee.dossier.words import Words
 from unsee.law.citation import Basis, Citation
 
 MOST_TEXT = 120_000  # characters of one message on paper, some forty pages; the file holds the rest
+MOST_LINES = 2_500
 MOST_HEAD = 12_000
 # Points: paper, and around the frame in which a page of an attached PDF is shown.
 PAPERS = {False: ("a4", 595.28, 841.89), True: ("us-letter", 612.0, 792.0)}
@@ -79,7 +80,7 @@ def sheets(dossier: Dossier, plan: Plan, part: Part, passages: Passages, words: 
         "remarks": [words("cover.redacted")] if passages else [],
         "moments": [_moment(each, words) for each in dossier.moments] if part.front else [],
         "limits": [_limit(each, words) for each in dossier.limits] if part.front else [],
-        "exhibits": [_exhibit(each, plan, words) for each in here if not each.left_out],
+        "exhibits": [_exhibit(each, plan, passages, words) for each in here if not each.left_out],
         "zips": plan.zips > 1,
         "files": [_file(each, number, words) for each, number in plan.files if part.front or _whole(each) in part.exhibits],
         "log": words("manifest.log", events=dossier.events),
@@ -173,7 +174,7 @@ def _contents(dossier: Dossier, part: Part, words: Words) -> list[dict[str, str]
 
 
 def _moment(moment: Moment, words: Words) -> dict[str, str]:
-    recorded = words("chronology.recorded", moment=f"{moment.recorded_at:%Y-%m-%d %H:%M}")
+    recorded = words("chronology.recorded", moment=f"{moment.recorded_at.astimezone(UTC):%Y-%m-%d %H:%M}")
     actor = words.any("actor", moment.actor)
     return {"day": str(moment.on), "recorded": recorded, "actor": actor, "what": moment.what, "exhibit": moment.exhibit}
 
@@ -212,12 +213,17 @@ def _said(day: date | datetime, words: Words) -> str:
     return f"{words.day(_day(day))}{f', {day:%H:%M}' if isinstance(day, datetime) else ''}"
 
 
-def _exhibit(exhibit: Exhibit, plan: Plan, words: Words) -> dict[str, Any]:
+def _exhibit(exhibit: Exhibit, plan: Plan, passages: Passages, words: Words) -> dict[str, Any]:
     own = [each for each, _ in plan.files if each.exhibit == exhibit.number]
     above = [*rows(exhibit, words), *((words("exhibit.file"), _named(each, words)) for each in own)]
-    cut = max(0, len(exhibit.text) - MOST_TEXT)
+    # What is removed is removed first: shortened before, half of a passage would stay.
+    whole = [
+        passages.removed_from(each) for each in (exhibit.text, "\n".join(f"{name}: {value}" for name, value in exhibit.head))
+    ]
+    text, head = (_short(each, most) for each, most in zip(whole, (MOST_TEXT, MOST_HEAD), strict=True))
+    cut = len(whole[0]) - len(text) + len(whole[1]) - len(head)
     came = exhibit.kind in CAME
-    head = "head_decoded" if exhibit.redacted else "head" if came else "head_sent"
+    title = "head_decoded" if exhibit.redacted else "head" if came else "head_sent"
     notes = [words("exhibit.cut", number=cut)] if cut else []
     return {
         "number": exhibit.number,
@@ -227,11 +233,16 @@ def _exhibit(exhibit: Exhibit, plan: Plan, words: Words) -> dict[str, Any]:
         "origin": _origin(exhibit, words),
         "noted": exhibit.origin,
         "attached": [_attached(each, plan, words) for each in exhibit.attached],
-        "body": exhibit.text[:MOST_TEXT] or words("exhibit.no_text"),
-        "notes": notes if came else [*notes, words("exhibit.ours")],
-        "head": "\n".join(f"{name}: {value}" for name, value in exhibit.head)[:MOST_HEAD],
-        "head_title": words(f"exhibit.{head}"),
+        "body": text or words("exhibit.no_text"),
+        "notes": notes if came or exhibit.file is None else [*notes, words("exhibit.ours")],
+        "head": head,
+        "head_title": words(f"exhibit.{title}"),
     }
+
+
+def _short(text: str, most: int) -> str:
+    """As much of it as belongs on paper."""
+    return "\n".join(text[:most].split("\n", MOST_LINES)[:MOST_LINES])
 
 
 def _named(file: Listed, words: Words) -> str:

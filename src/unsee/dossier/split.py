@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from unsee.dossier.archive import packed_size
@@ -58,18 +58,16 @@ def in_order(files: Sequence[Listed], largest: int | None) -> list[list[Listed]]
     return parts
 
 
-def grouped(exhibits: Sequence[str], largest: int, weigh: Callable[[str | None], int]) -> list[tuple[str, ...]]:
-    """The exhibits into PDFs, in their order. The first part has the cover and the tables before them."""
+def grouped(weights: Mapping[str, int], largest: int, front: int, later: int) -> list[tuple[str, ...]]:
+    """The exhibits into PDFs, in their order. `front` is what the first part weighs without any, `later` each other one."""
     groups: list[list[str]] = [[]]
-    front = weigh(None)
     room = largest - front
     if room < 0:
         raise BadInput(f"The pages before the exhibits alone take {said(front)}; allow more than that.")
-    for exhibit in exhibits:
-        weight = weigh(exhibit)
+    for exhibit, weight in weights.items():
         if weight > room and (groups[-1] or len(groups) == 1):
             groups.append([])
-            room = largest - SMALLEST // 2
+            room = largest - later
         groups[-1].append(exhibit)
         room -= weight
     return [tuple(group) for group in groups]

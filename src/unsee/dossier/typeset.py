@@ -18,6 +18,7 @@ from unsee.dossier.glyphs import harmless, probe, shown, unusual
 PAGES = Path(__file__).parent / "page.typ"
 _PROBE = b'#set document(title: "?")\n#for letters in json(bytes(sys.inputs.letters)) { par(letters) }'
 _LACKING = re.compile(r"error: PDF/UA-1 error: the text `\"(.*?)\"` could not be displayed")
+_NUMBER = re.compile(r"\[U\+[0-9A-F]{4}")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -48,7 +49,7 @@ def lacks_letters(data: dict[str, Any]) -> bool:
     """Whether something in it can only be shown as its number."""
     texts = [harmless(text) for text in _texts(data)]
     lacking = _lacking(unusual(texts), machine=False)
-    return any("[U+" in text for text in texts) or bool(lacking and _lacking(lacking, machine=True))
+    return any(map(_NUMBER.search, texts)) or bool(lacking and _lacking(lacking, machine=True))
 
 
 @lru_cache(maxsize=2)
