@@ -111,6 +111,14 @@ def test_in_canada_the_regulator_closes_after_six_months() -> None:
     assert (closed.state, closed.until) == (State.CLOSED, date(2026, 8, 4))
 
 
+def test_in_austria_alone_the_gdpr_complaint_has_an_end() -> None:
+    # DSG s. 24(4): one year from knowing of it. The last day passed unanswered on Thursday 2 April 2026: Friday 2 April 2027.
+    assert at("eu_gdpr", "AT", date(2026, 9, 1))[Rung.REGULATOR].until == date(2027, 4, 2)
+    assert at("eu_gdpr", "AT", date(2027, 4, 2))[Rung.REGULATOR].state is State.OPEN
+    assert at("eu_gdpr", "AT", date(2027, 4, 3))[Rung.REGULATOR].state is State.CLOSED
+    assert at("eu_gdpr", "FR", date(2027, 4, 3))[Rung.REGULATOR].until is None
+
+
 def test_in_canada_the_regulator_reports_within_a_year() -> None:
     # PIPEDA s. 13: one year from 2 March 2026 is Tuesday 2 March 2027.
     now = at("ca_pipeda", "CA-ON", date(2026, 3, 3), date(2026, 1, 5), climb=Climb(lodged=date(2026, 3, 2)))[Rung.REGULATOR]

@@ -118,15 +118,17 @@ def _after(answer: Deadline, answered: date | None) -> date | None:
 
 
 def _limit(received: date, answer: Deadline, clock: Clock, ask: Ask, before: First) -> Deadline | None:
-    period = ask.book.regime(ask.regime).period("complaint", received)
-    if period is None or period.who != "person":
+    law = ask.book.regime(ask.regime)
+    named = ((name, law.period(name, received, ask.region)) for name in ("complaint", "complaint_limitation"))
+    name, period = next(((name, period) for name, period in named if period and period.who == "person"), ("", None))
+    if period is None:
         return None
     if period.cap:  # counted from the request itself
-        return ask.by_when("complaint", received, replace(NOTHING_HAPPENED, answered=clock.answered))
+        return ask.by_when(name, received, replace(NOTHING_HAPPENED, answered=clock.answered))
     start = clock.answered or day_of(answer.due)
     if start and period.from_contact:
         start = max(day for day in (start, before.made, before.decided) if day)
-    return ask.by_when("complaint", start) if start else None
+    return ask.by_when(name, start) if start else None
 
 
 def day_of(day: date | datetime | None) -> date | None:
