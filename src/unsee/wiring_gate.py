@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
+from nacl.signing import SigningKey
 from sqlalchemy import Engine, create_engine, event
 
 from unsee.channels.screening import screen
 from unsee.channels.suppressions import Suppressions, create_key_file, keys_from
+from unsee.channels.suppressions.keys import RECEIPTS
 from unsee.desk import config as configured
 from unsee.desk.config import Config
 from unsee.refusal import BadInput, Refused
@@ -18,6 +20,8 @@ from unsee.suppression.doorkeeper import Doorkeeper
 from unsee.suppression.key import KeyRing
 
 KEY_FILE = "suppression.key"
+RECEIPT_KEY_FILE = "receipts.key"
+SEED = 32  # octets of an Ed25519 key
 
 
 def keys_of(folder: Path, config: Config) -> KeyRing:
@@ -51,6 +55,17 @@ def doorkeeper(folder: Path) -> Doorkeeper:
     )
 
 
+def receipt_keys(folder: Path, config: Config) -> list[SigningKey]:
+    """The newest first: it signs. A file is made when first needed; elsewhere ([receipts] key = "exec:...") it must be there."""
+    told = config.more.get("receipts", {}).get("key", f"file:{RECEIPT_KEY_FILE}")
+    source = _in_folder(folder, told, "receipts")
+    how, _, where = source.partition(":")
+    if how == "file" and not Path(where).exists():
+        create_key_file(Path(where), os.urandom, RECEIPTS)
+    ring = keys_from(source)
+    return [SigningKey(ring.keys[version].secret[:SEED]) for version in sorted(ring.keys, reverse=True)]
+
+
 def region(config: Config) -> str | None:
     """In which country a telephone number without a country's code is meant; the company's own if nothing is said."""
     told = config.more.get("suppression", {}).get("region", config.country)
@@ -60,9 +75,12 @@ def region(config: Config) -> str | None:
 
 
 def _source(folder: Path, config: Config) -> str:
-    told = config.more.get("suppression", {}).get("key", f"file:{KEY_FILE}")
+    return _in_folder(folder, config.more.get("suppression", {}).get("key", f"file:{KEY_FILE}"), "suppression")
+
+
+def _in_folder(folder: Path, told: object, table: str) -> str:
     if not isinstance(told, str):
-        raise BadInput("[suppression] key must be file:PATH, env:NAME or exec:COMMAND.")
+        raise BadInput(f"[{table}] key must be file:PATH, env:NAME or exec:COMMAND.")
     how, _, where = told.partition(":")
     return f"file:{folder / where}" if how == "file" and where else told
 

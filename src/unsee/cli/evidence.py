@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from unsee.case.finding import Finding
+from unsee.cli.receipt import verify_file
 from unsee.cli.setting import Setting, as_json
 from unsee.person.record import find_case
 from unsee.person.stamp import Kept, heads, keep_ots, stamp_now
@@ -18,13 +19,21 @@ A_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
-@click.argument("case", required=False)
+@click.argument("case", required=False, metavar="[CASE|RECEIPT]")
 @click.option("--roots", type=A_FILE, help="Trust these certificates (PEM) for time stamps, not those kept beside them.")
+@click.option("--key", metavar="FINGERPRINT|FILE", help="Of a receipt: the company's key, or the page on which it publishes it.")
 @click.option("--json", "wants_json", is_flag=True)
 @click.pass_obj
 @click.pass_context
-def verify(ctx: click.Context, setting: Setting, case: str | None, roots: Path | None, wants_json: bool) -> None:
-    """Look whether the evidence holds. CASE is a reference or a company; without one, everything is looked at."""
+def verify(ctx: click.Context, setting: Setting, case: str | None, roots: Path | None, key: str | None, wants_json: bool) -> None:
+    """Look whether the evidence holds. CASE is a reference or a company; without one, everything is looked at.
+
+    RECEIPT is a file a company gave you; it is looked at without asking anybody.
+    """
+    if case and Path(case).is_file():
+        ctx.exit(verify_file(Path(case), key, wants_json=wants_json))
+    if key:
+        raise BadInput("--key is for a receipt: name its file.")
     ports = setting.ports()
     case_id = find_case(ports, case) if case else None
     with setting.wiring().checks(ports, roots) as checks:

@@ -33,12 +33,16 @@ def keys_from(source: str) -> KeyRing:
             raise BadInput("Where the suppression key is must be told as file:PATH, env:NAME or exec:COMMAND.")
 
 
-def create_key_file(path: Path, random: Callable[[int], bytes]) -> KeyRing:
+SUPPRESSION = "The keys of the suppression list. Without them nobody can be kept out: keep a copy, apart from the database."
+RECEIPTS = "The keys receipts are signed with, the newest last. Whoever has them can sign as you: keep them to yourself."
+
+
+def create_key_file(path: Path, random: Callable[[int], bytes], remark: str = SUPPRESSION) -> KeyRing:
     """A new file with key 1, or the next version in an existing one. Only its owner may read it."""
     keys = dict(_parse(_file(path), f"The key file {path}").keys) if path.exists() else {}
     version = max(keys, default=0) + 1
     keys[version] = Key(version, random(SHORTEST))
-    lines = ["# The keys of the suppression list. Without them nobody can be kept out: keep a copy, apart from the database."]
+    lines = [f"# {remark}"]
     lines += [f"{key.version} {key.secret.hex()}" for key in keys.values()]
     beside = path.with_name(f"{path.name}.new")
     try:
