@@ -82,6 +82,8 @@ def matters(file):
         yield file(regime, place, rights=every, country=country, kinds=(), today=date(2026, 3, 2))
         for more in ((), *((fact,) for fact in facts()), tuple(facts())):
             yield file(regime, place, *more, rights=every, country=country, own=())
+    nothing = Fact(date(2026, 3, 3), What.NO_DATA), Fact(date(2026, 5, 3), What.SEEN_AGAIN)
+    yield file("eu_gdpr", "FR", *nothing)
     for via in ("form", "post"):
         yield file("eu_gdpr", "FR", Fact(date(2026, 2, 27), What.REQUESTED, via=via))
     for chosen_by in ChosenBy:

@@ -46,7 +46,8 @@ def test_the_first_of_may_is_a_holiday_in_norway_so_the_month_ends_on_the_fourth
     text = flat(complaint(file("eu_gdpr", "NO", asked=date(2026, 4, 1))))
     assert "1 May 2026: end of the period of one month (Art. 12(3) GDPR)" in text
     assert (
-        "4 May 2026: last day, because 1 May 2026 was not a working day (Regulation (EEC, Euratom) No 1182/71 Art. 3(4))" in text
+        "4 May 2026: last day, because 1 May 2026 was not a working day (Art. 3(4) of Regulation (EEC, Euratom) No 1182/71)"
+        in text
     )
 
 
@@ -54,7 +55,10 @@ def test_a_french_month_that_ends_on_a_saturday_is_counted_step_by_step(file, fl
     text = flat(complaint(file("eu_gdpr", "FR")))
     assert "28 février 2026 : la demande est parvenue à l’entreprise" in text
     assert "28 mars 2026 : fin du délai d’un mois (article 12, paragraphe 3, du RGPD)" in text
-    assert "30 mars 2026 : dernier jour, le 28 mars 2026 n’étant pas un jour ouvrable" in text
+    assert (
+        "30 mars 2026 : dernier jour, le 28 mars 2026 n’étant pas un jour ouvrable (article 3, paragraphe 4, du règlement (CEE, Euratom) nº 1182/71)"
+        in text
+    )
 
 
 def test_what_a_face_search_company_did_is_named_point_by_point(file, flat):
@@ -143,6 +147,13 @@ def test_shown_again_after_it_was_said_to_be_done(file, flat):
         complaint(file("uk_gdpr", "GB-ENG", done, seen))
     )
     assert Breach.UNDONE not in breaches(file("uk_gdpr", "GB-ENG", seen))
+
+
+def test_shown_after_it_was_said_that_nothing_is_held(file, flat):
+    nothing, seen = Fact(date(2026, 3, 20), What.NO_DATA), Fact(date(2026, 6, 1), What.SEEN_AGAIN)
+    text = flat(complaint(file("eu_gdpr", "DE-BE", nothing, seen)))
+    assert "dass es keine Daten über mich hat. Am 1. Juni 2026 wurde ich dennoch gezeigt (Art. 17 Abs. 1 DSGVO)" in text
+    assert "getan hat, worum ich gebeten hatte" not in text
 
 
 def test_a_company_at_home_owes_no_representative(file):

@@ -160,7 +160,8 @@ def _undone(on: Complaining) -> list[Block]:
     seen = on.those(What.SEEN_AGAIN)
     erased = on.pen.only(claim for claim in on.pen.claims if claim.right == "erasure")
     pen = erased if erased.claims else on.pen
-    return pen.paragraph("breach.undone", on=on.pen.of.day(seen[-1].on)) if seen else []
+    key = "breach.undone" if on.those(What.FULFILLED) else "breach.undone_nothing"
+    return pen.paragraph(key, on=on.pen.of.day(seen[-1].on)) if seen else []
 
 
 def _only(key: str) -> Callable[[Complaining], list[Block]]:

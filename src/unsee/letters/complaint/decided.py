@@ -73,7 +73,7 @@ def _row(on: Complaining, decision: Decision) -> Sentence:
         by=decision.by,
         on=on.pen.of.day(decision.on),
         reference=_reference(decision.reference),
-        held="; ".join(held),
+        held=on.pen.of.apart.join(held),
         articles=_articles(on, places),
     )
     then = [_then(on, later) for later in decision.then]
