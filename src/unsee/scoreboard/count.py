@@ -39,9 +39,10 @@ def _first_request(case: Case) -> Case:
 
 
 def _tally(case: Case, first: Case, law: str, today: date) -> Tally:
-    said = {each.outcome for each in first.answers}
-    result = next((each for each in first.answers if each.outcome in RESULTS), None)
-    refusal = next((each for each in first.answers if each.outcome is Outcome.REFUSED), None)
+    answers, asked_on = first.answers, first.asked_on
+    said = {each.outcome for each in answers}
+    result = next((each for each in answers if each.outcome in RESULTS), None)
+    refusal = next((each for each in answers if each.outcome is Outcome.REFUSED), None)
     in_time = _in_time(first, law, result, today)
     gone, back = _gone(case), _reappeared(case)
     return Tally(
@@ -57,7 +58,7 @@ def _tally(case: Case, first: Case, law: str, today: date) -> Tally:
         seen_gone=int(gone),
         reappeared=int(back),
         grounds=Counter([refusal.label or UNNAMED] if refusal else []),
-        days=Counter([max(0, (result.on - first.asked_on).days)] if result and first.asked_on else []),
+        days=Counter([max(0, (result.on - asked_on).days)] if result and asked_on else []),
     )
 
 
