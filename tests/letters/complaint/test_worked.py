@@ -166,3 +166,13 @@ def test_the_company_that_says_the_law_does_not_reach_it_is_told_of_to_the_regul
     text = flat(complaint(file("eu_gdpr", "NO", denied)))
     assert "The company denies that the law applies to it" in text
     assert "observe what they do there (Art. 3(2) GDPR)" in text
+
+
+def test_a_ground_of_nothing_but_blanks_is_no_ground(file):
+    blank = Fact(date(2026, 3, 20), What.REFUSED, words=" \N{ZERO WIDTH SPACE}\n")
+    assert Breach.NO_REASONS in breaches(file("eu_gdpr", "FR", blank))
+
+
+def test_only_the_company_is_quoted_in_its_words(file, flat):
+    reminded = Fact(date(2026, 5, 20), What.REMINDED, words="dear company")
+    assert "dear company" not in flat(complaint(file("eu_gdpr", "IE", reminded)))

@@ -11,7 +11,9 @@ from unsee.law.claim import Claim
 from unsee.law.regime import Regime
 from unsee.letters import matter as request
 from unsee.letters.answer_by import places_of
+from unsee.letters.answers.said import quoted
 from unsee.letters.complaint.matter import Fact, Limit, Matter, What
+from unsee.letters.complaint.slots import inert
 from unsee.letters.complaint.words import complaint_words
 from unsee.letters.layout import Block
 from unsee.letters.pen import Pen
@@ -28,6 +30,19 @@ ANSWERS = frozenset(
         What.REFUSED,
         What.LAW_DENIED,
         What.FULFILLED,
+    }
+)
+BY_THE_PERSON = frozenset(
+    {
+        What.REQUESTED,
+        What.REMINDED,
+        What.WROTE_BACK,
+        What.SUPPLIED,
+        What.ASKED_OFFICER,
+        What.ASKED_REPRESENTATIVE,
+        What.APPEALED,
+        What.COMPLAINED,
+        What.SEEN_AGAIN,
     }
 )
 _GUESSED = "provision modelled on"  # where a law's file names no article of its own
@@ -72,7 +87,9 @@ class Complaining:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        return tuple(sorted(self.matter.facts, key=lambda fact: fact.on))
+        """In their order, with what the company wrote made fit to quote: one line, cut, no bracket of ours."""
+        fit = (replace(fact, words=_fit(fact)) for fact in self.matter.facts)
+        return tuple(sorted(fit, key=lambda fact: fact.on))
 
     @cached_property
     def answer(self) -> Fact | None:
@@ -123,6 +140,11 @@ class Complaining:
 
     def heading(self, number: int, key: str) -> Block:
         return Block((replace(self.pen.plain(key), text=f"{number}. {self.pen.of.texts[key]}"),))
+
+
+def _fit(fact: Fact) -> str | None:
+    words = None if fact.what in BY_THE_PERSON else quoted(fact.words)
+    return inert(words) or None if words else None
 
 
 def _without_guess(claim: Claim) -> Claim:

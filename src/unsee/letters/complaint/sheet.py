@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from unsee.letters.complaint.complaining import Complaining
+from unsee.letters.complaint.complaining import BY_THE_PERSON, Complaining
 from unsee.letters.complaint.language import chosen
 from unsee.letters.complaint.matter import Matter, What
 from unsee.letters.complaint.told import only
@@ -24,18 +24,7 @@ _FIELDS = (
     ("wanted", ("wish",), 2000),
     ("enclosed", ("enclosed",), 1000),
 )
-_DONE = frozenset(
-    {
-        What.REQUESTED,
-        What.REMINDED,
-        What.WROTE_BACK,
-        What.SUPPLIED,
-        What.ASKED_OFFICER,
-        What.ASKED_REPRESENTATIVE,
-        What.APPEALED,
-        What.COMPLAINED,
-    }
-)
+_DONE = BY_THE_PERSON - {What.SEEN_AGAIN}
 _CUT = " …"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from unsee.law.length import Length, Unit
 from unsee.letters.answer_by import as_day, period_of
-from unsee.letters.answers.said import quoted, told
+from unsee.letters.answers.said import told
 from unsee.letters.complaint.complaining import Complaining
 from unsee.letters.complaint.matter import Fact, Limit, What
 from unsee.letters.complaint.slots import inert
@@ -38,8 +38,7 @@ def _row(on: Complaining, fact: Fact) -> Sentence:
     exhibit = on.text("told.exhibit", n=inert(fact.exhibit)) if fact.exhibit else ""
     key, values = _said(on, fact)
     said = on.text(f"told.{key}", on=on.pen.of.day(fact.on), exhibit=exhibit, **values)
-    words = quoted(fact.words)
-    return Sentence(f"{said} {on.text('told.words', words=inert(words))}" if words else said, None)
+    return Sentence(f"{said} {on.text('told.words', words=fact.words)}" if fact.words else said, None)
 
 
 def _said(on: Complaining, fact: Fact) -> tuple[str, dict[str, str]]:
