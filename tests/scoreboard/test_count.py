@@ -49,6 +49,8 @@ def test_while_the_company_waits_for_the_person_nobody_is_called_late():
     """It may have a right to wait (GDPR Art. 12(6)); that is not for a table to decide."""
     waiting = case(said(5, Outcome.IDENTITY_DEMANDED, "identity_document"))
     assert (tally(waiting).identity_demanded, tally(waiting).decided) == (1, 0)
+    assert tally(case(said(5, Outcome.IDENTITY_DEMANDED), said(91, Outcome.FULFILLED))).decided == 0
+    assert tally(case(said(5, Outcome.IDENTITY_DEMANDED), said(9, Outcome.FULFILLED))).in_time == 1
     assert tally(fold([*asked(), said(5, Outcome.IDENTITY_DEMANDED), Supplied(day(6))])).late == 1
 
 

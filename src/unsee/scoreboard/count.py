@@ -67,10 +67,10 @@ def _in_time(first: Case, law: str, result: OutcomeRecorded | None, today: date)
     days = [found for limit in deadlines(first) if limit.regime == law and (found := last_days(first, limit))]
     if not days:
         return None
-    late_after = min(late for _, late in days)
-    if result is not None:
-        return result.on <= late_after
-    return False if today > late_after and first.open_demand is None else None
+    over = min(late for _, late in days) < (result.on if result else today)
+    if over and first.open_demand is not None:
+        return None  # it may have had a right to wait
+    return not over if result or over else None
 
 
 def _gone(case: Case) -> bool:

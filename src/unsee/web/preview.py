@@ -103,7 +103,7 @@ def preview(ports: Ports, loaded: Loaded, written: Written) -> Preview:
         laws=_laws(ports, case.opened, company),
         asked=asked,
         first=next((each.limit for each in asked if each.limit and each.limit.due), None),
-        mailto=_mailto(contact.value, letter) if contact.kind == "email" else None,
+        mailto=_mailto(contact.value, letter) if contact.kind == "email" and not letter.attached else None,
     )
 
 
