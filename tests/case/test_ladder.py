@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from unsee.case.case import Case, Stage
+from unsee.case.case import Case, Post, Stage
 from unsee.case.codec import from_json, to_json
 from unsee.case.decide import Prepare, RegulatorSaid, SaySent, decide
 from unsee.case.due import falls_due, wake_on
@@ -361,3 +361,27 @@ def test_a_log_written_before_there_was_a_ladder_is_read_as_before():
     for added in ("under", "regulator", "own_words"):
         del data[added]
     assert from_json(kind, data) == FRANCE[1]
+
+
+# What overtakes a letter that has not left.
+
+
+def test_a_reminder_that_waits_does_not_follow_an_answer():
+    waiting = (*FRANCE, letter(2, Purpose.REMINDER, date(2026, 4, 20)))
+    answered = fold((*waiting, OutcomeRecorded(date(2026, 4, 21), Outcome.PARTIAL)))
+    assert answered.letter("<2@people.test>").post is Post.DISCARDED
+    receipt = fold((*waiting, OutcomeRecorded(date(2026, 4, 21), Outcome.ACKNOWLEDGED)))
+    assert receipt.letter("<2@people.test>").post is Post.DRAFT
+
+
+def test_a_complaint_that_waits_does_not_follow_the_word_that_all_is_done():
+    waiting = (*FRANCE, letter(2, Purpose.COMPLAINT, date(2026, 4, 20), ("eu_gdpr",)))
+    assert (
+        fold((*waiting, OutcomeRecorded(date(2026, 4, 21), Outcome.FULFILLED))).letter("<2@people.test>").post is Post.DISCARDED
+    )
+    assert fold((*waiting, OutcomeRecorded(date(2026, 4, 21), Outcome.REFUSED))).letter("<2@people.test>").post is Post.DRAFT
+
+
+def test_what_has_left_has_left():
+    sent_one = (*FRANCE, *sent(letter(2, Purpose.COMPLAINT, date(2026, 4, 20), ("eu_gdpr",))))
+    assert fold((*sent_one, OutcomeRecorded(date(2026, 4, 21), Outcome.FULFILLED))).letter("<2@people.test>").post is Post.SENT

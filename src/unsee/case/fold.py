@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import assert_never
 
-from unsee.case.case import DEMANDS, Case, Demand, Look, Post, Written
+from unsee.case.case import DEMANDS, KEEPS_RUNNING, SAID_GONE, UPWARDS, Case, Demand, Look, Post, Written
 from unsee.case.events import (
     Bounced,
     Contact,
@@ -20,6 +20,7 @@ from unsee.case.events import (
     MailCame,
     NotSent,
     Opened,
+    Outcome,
     OutcomeRecorded,
     PageDropped,
     PageGiven,
@@ -70,7 +71,8 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, proposal=None)
         case OutcomeRecorded(outcome=outcome):
             demands = (*case.demands, Demand(event)) if outcome in DEMANDS else case.demands
-            return replace(case, outcomes=(*case.outcomes, event), demands=demands, proposal=None)
+            letters = tuple(_overtaken(letter, outcome) for letter in case.letters)
+            return replace(case, outcomes=(*case.outcomes, event), demands=demands, proposal=None, letters=letters)
         case Supplied(on=on):
             return case.meet(on)
         case PageGiven():
@@ -95,6 +97,14 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
 def _given_up(letter: Written) -> Written:
     """What had not left by then must not leave any more."""
     return replace(letter, post=Post.DISCARDED) if letter.post in {Post.DRAFT, Post.OUTBOX} else letter
+
+
+def _overtaken(letter: Written, outcome: Outcome) -> Written:
+    """A reminder that has not left must not follow an answer; nor must a complaint follow the word that all is done."""
+    purpose = letter.prepared.purpose
+    reminds = purpose is Purpose.REMINDER and outcome not in KEEPS_RUNNING
+    complains = purpose in UPWARDS and outcome in SAID_GONE
+    return replace(letter, post=Post.DISCARDED) if letter.post is Post.DRAFT and (reminds or complains) else letter
 
 
 def fold(events: Iterable[Event]) -> Case:

@@ -28,7 +28,7 @@ def status(setting: Setting, wants_json: bool) -> None:
         as_json({"cases": [as_data(each) for each in seen]})
         return
     for each in seen:
-        click.echo(f"{each.id}  {each.stage.value:<10}  {_clock(each, setting.today):<28}  {each.opened.name}")
+        click.echo(f"{each.id}  {each.stage.value:<14}  {_clock(each, setting.today):<28}  {each.opened.name}")
     if not seen:
         click.echo("No cases yet. `unsee packs` shows whom you could ask.")
 

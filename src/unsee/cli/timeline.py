@@ -19,6 +19,7 @@ from unsee.case.events import (
     PageDropped,
     PageGiven,
     Prepared,
+    Purpose,
     PutInOutbox,
     ReadingProposed,
     ReadingSetAside,
@@ -30,6 +31,19 @@ from unsee.case.events import (
     Withdrawn,
 )
 from unsee.cli.words import SIGHTS, VERDICTS
+
+LETTERS: dict[Purpose, str] = {
+    Purpose.REQUEST: "A request",
+    Purpose.REMINDER: "A reminder",
+    Purpose.ANSWER: "An answer",
+    Purpose.FOLLOW_UP: "A request once more",
+    Purpose.ACCESS_CHECK: "A question what they hold now",
+    Purpose.OFFICER: "A letter for the data-protection officer",
+    Purpose.REPRESENTATIVE: "A letter for the representative",
+    Purpose.APPEAL: "An appeal",
+    Purpose.COMPANY_COMPLAINT: "A complaint",
+    Purpose.COMPLAINT: "A complaint for a regulator",
+}
 
 # What a passed day was for, where it is not that of a right.
 RUNGS = {
@@ -44,7 +58,7 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
         case Opened(name=name, place=place):
             return f"You decided to ask {name}, living in {place}."
         case Prepared(purpose=purpose, contact=contact, edited=edited):
-            return f"A {purpose.replace('_', ' ')} to {contact.value} was {'edited by you' if edited else 'written'}."
+            return f"{LETTERS[purpose]} to {contact.value} was {'edited by you' if edited else 'written'}."
         case Discarded():
             return "The letter was discarded."
         case PutInOutbox(file=file):
