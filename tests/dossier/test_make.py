@@ -11,7 +11,13 @@ import pytest
 from pypdf import PdfReader
 
 from attached import pdf
-from unsee.dossier.contents import File, Party
+from unsee.dossier.contents import File, Limit, Party
+from unsee.dossier.listing import listed
+from unsee.dossier.passages import Passages
+from unsee.dossier.sheets import Part, Plan, sheets
+from unsee.dossier.typeset import PAGES, _compiler
+from unsee.dossier.words import words as of
+from unsee.law.due import deadline
 from unsee.letters.words import LANGUAGES
 from unsee.refusal import BadInput
 
@@ -44,6 +50,31 @@ def test_the_deadline_is_told_step_by_step_with_its_provisions_and_three_dates(d
     assert "GDPR Art. 12(3)" in text
     assert "Regulation (EEC, Euratom) 1182/71 Art. 3" in text
     assert text.count("2 April 2026") == 3  # counted, last day, in time by no reading after: a Thursday, no holiday in France
+
+
+def test_rights_with_the_same_deadline_are_told_once(dossier, made, pages):
+    days = (date(2026, 4, 2), date(2026, 4, 2))
+    limits = tuple(Limit("GDPR", deadline("eu_gdpr", right, date(2026, 3, 2), "FR"), *days) for right in ("access", "erasure"))
+    text = " ".join("\n".join(pages(made(replace(dossier, limits=limits)))).split())
+    assert "Access to my data, Erasure (GDPR)" in text
+    assert "GDPR Art. 15; GDPR Art. 17" in text
+    assert text.count("Day counted") == 1
+    later = replace(limits[1], deadline=deadline("eu_gdpr", "erasure", date(2026, 3, 3), "FR"))
+    assert " ".join("\n".join(pages(made(replace(dossier, limits=(limits[0], later))))).split()).count("Day counted") == 2
+
+
+def test_the_pages_meet_pdf_ua(dossier):
+    data = json.dumps(_data(dossier))
+    octets = _compiler(machine=False).compile(
+        PAGES, format="pdf", sys_inputs={"dossier": data}, pdf_standards=["ua-1"], timestamp=0
+    )
+    assert octets.startswith(b"%PDF-")
+
+
+def _data(dossier) -> dict:
+    everything = Part(tuple(each.number for each in dossier.exhibits))
+    plan = Plan(tuple((each, 1) for each in listed(dossier, Passages(), of("en"))), 1, {"2.1": 2}, ())
+    return sheets(dossier, plan, everything, Passages(), of("en"))
 
 
 def test_a_case_without_a_known_day_of_arrival_has_no_deadline(dossier, made, pages):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -79,7 +79,7 @@ def sheets(dossier: Dossier, plan: Plan, part: Part, passages: Passages, words: 
         "contents": list(_contents(dossier, part, words)),
         "remarks": [words("cover.redacted")] if passages else [],
         "moments": [_moment(each, words) for each in dossier.moments] if part.front else [],
-        "limits": [_limit(each, words) for each in dossier.limits] if part.front else [],
+        "limits": [_limit(each, words) for each in _alike(dossier.limits)] if part.front else [],
         "exhibits": [_exhibit(each, plan, passages, words) for each in here if not each.left_out],
         "zips": plan.zips > 1,
         "files": [_file(each, number, words) for each, number in plan.files if part.front or _whole(each) in part.exhibits],
@@ -179,8 +179,22 @@ def _moment(moment: Moment, words: Words) -> dict[str, str]:
     return {"day": str(moment.on), "recorded": recorded, "actor": actor, "what": moment.what, "exhibit": moment.exhibit}
 
 
-def _limit(limit: Limit, words: Words) -> dict[str, Any]:
+def _alike(limits: Sequence[Limit]) -> list[list[Limit]]:
+    """Deadlines counted in the same steps to the same days are told once: most laws give one period for all rights."""
+    groups: dict[object, list[Limit]] = {}
+    for each in limits:
+        counted = each.deadline
+        steps = tuple((step.day, step.what, step.citation if place else None) for place, step in enumerate(counted.steps))
+        key = (each.law, counted.received, steps, each.last_day, each.late_after, counted.doubts, counted.confidence)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def _limit(alike: Sequence[Limit], words: Words) -> dict[str, Any]:
+    limit = alike[0]
     counted = limit.deadline
+    rights = ", ".join(dict.fromkeys(words.right(each.deadline.right) for each in alike))
+    given = "; ".join(dict.fromkeys(_cited(each.deadline.steps[0].citation) for each in alike if each.deadline.steps))
     notes = []
     if counted.due and limit.last_day and limit.last_day != _day(counted.due):
         notes.append(words("deadline.here", due=words.day(limit.last_day), late=words.day(limit.late_after or limit.last_day)))
@@ -189,9 +203,11 @@ def _limit(limit: Limit, words: Words) -> dict[str, Any]:
         notes.append(words("deadline.doubts", points=", ".join(counted.doubts), confidence=sure))
     days = [counted.nominal, counted.due, counted.claimable_after]
     return {
-        "title": words("deadline.right", right=words.right(counted.right), law=limit.law),
+        "title": words("deadline.right", right=rights, law=limit.law),
         "received": words("deadline.received", day=_said(counted.received, words)),
-        "steps": [[_iso(step.day), step.what, _cited(step.citation)] for step in counted.steps],
+        "steps": [
+            [_iso(step.day), step.what, _cited(step.citation) if place else given] for place, step in enumerate(counted.steps)
+        ],
         "days": [_said(day, words) if day else "–" for day in days] if any(days) else [],
         "notes": notes,
     }
