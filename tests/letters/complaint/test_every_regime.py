@@ -74,6 +74,16 @@ def test_no_marker_no_empty_provision_and_no_guess_is_left(file, regime):
 
 
 @EVERY
+def test_every_language_says_it_resting_on_the_same_provisions(file, regime):
+    *_, matter = matters(file, regime)
+    written = [complaint(replace(matter, language=language)) for language in LANGUAGES]
+    assert {tuple(said.provision for said in letter.sentences) for letter in written} == {
+        tuple(said.provision for said in written[0].sentences)
+    }
+    assert not any(re.search(r"[{}]|\( ?\)", letter.body) for letter in written)
+
+
+@EVERY
 def test_nobody_is_called_late_where_the_law_gives_no_sure_day(file, regime):
     for matter in matters(file, regime):
         if not matter.limits:
