@@ -54,3 +54,37 @@ def test_the_key_is_not_the_token_and_no_two_starts_share_either():
 
 def test_the_token_has_256_bits():
     assert len(Door(8765).token) >= 43  # 32 octets in base64url (RFC 4648 § 5)
+
+
+class TestAPassword:
+    """For who comes from another machine of one's own network."""
+
+    def test_opens_as_often_as_it_is_right(self):
+        door = Door(8765, password="a long sentence")
+        assert [door.try_password("a long sentence") for _ in range(3)] == [Answer.OPEN] * 3
+
+    def test_is_tried_as_slowly_as_a_token_and_counts_with_it(self):
+        seconds = Seconds()
+        door = Door(8765, password="a long sentence", seconds=seconds)
+        for number in range(TRIES // 2):
+            assert door.try_password(f"guess {number}") is Answer.WRONG
+            assert door.try_token(f"guess {number}") is Answer.WRONG
+        assert door.try_password("a long sentence") is Answer.TOO_MANY
+        seconds.now = WITHIN
+        assert door.try_password("a long sentence") is Answer.OPEN
+
+    def test_of_a_door_that_has_none_is_never_right(self):
+        door = Door(8765)
+        assert door.try_password("") is Answer.WRONG
+        assert door.try_password("None") is Answer.WRONG
+
+    def test_does_not_use_up_the_link(self):
+        door = Door(8765, password="a long sentence")
+        door.try_password("a long sentence")
+        assert door.try_token(door.token) is Answer.OPEN
+
+
+def test_the_address_is_the_name_it_was_given_under_tls():
+    door = Door(8765, names=("desk.example",), secure=True)
+    assert door.address == "https://desk.example:8765/"
+    assert door.hosts == {"desk.example:8765"}

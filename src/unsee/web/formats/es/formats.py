@@ -1,4 +1,4 @@
-"""23 nov 2026"""
+"""23 dic. 2026; the second form is with the day of the week."""
 
-DATE_FORMAT = "j M Y"
-SHORT_DATE_FORMAT = "D j M Y"
+DATE_FORMAT = "j N Y"
+SHORT_DATE_FORMAT = "D j N Y"
