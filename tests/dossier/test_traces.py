@@ -60,6 +60,8 @@ def test_a_passage_is_found_wherever_it_hides(name):
         ("scan.pdf", pdf("", "")),
         ("broken.pdf", b"%PDF-1.7 nothing"),
         ("broken.zip", b"PK\x03\x04" + b"\xff" * 200),
+        ("letter.rtf", b"{\\rtf1 Ca{\\b rol} Neigh{\\i bour}}"),
+        ("page.ps", b"%!PS\n(Ca) show (rol) show"),
         ("program.exe", b"MZ\x00\x00" + bytes(range(256))),
         ("mail.eml", as_mail(base64.encodebytes(bytes(range(256))), "base64", "image/png")),
         ("deep.zip", zipped({"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"d.zip": zipped({"e": b"x"})})})})})),

@@ -181,6 +181,21 @@ def test_what_was_found_about_the_sender_when_it_came_is_shown(story):
     assert "Received: from mail.shop1.test by mx.people.test" in page
 
 
+def test_a_mail_of_html_is_shown_as_its_words_and_nothing_is_fetched_or_linked(story):
+    html = b"<p>Dear <b>Alex</b>,<br>nothing.</p><script>alert(1)</script><img src='https://tracker.test/p.png'><p hidden>x</p>"
+    head = b"From: privacy@shop1.test\r\nDate: sometime last week\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    story = story(head + html)
+    story.make("--language", "en")
+    page = next(page for page in story.pages() if "Exhibit 2: Message received" in page)
+    assert "Dear Alex,\nnothing." in page
+    assert "alert" not in page
+    assert "sometime last week" in page  # evidence is never repaired
+    octets = (story.folder / "file.pdf").read_bytes()
+    assert b"tracker.test" not in octets
+    assert b"/URI" not in octets
+    assert story.zip()["exhibits/02-message-2026-03-09.eml"] == head + html
+
+
 def test_without_a_file_the_exhibits_are_listed_and_nothing_is_written(story):
     story = story()
     said = story.unsee("dossier", "shop-1")

@@ -25,6 +25,7 @@ from unsee.dossier.update import size_of, with_update
 from unsee.mail.inventory.limits import Limits, Room
 from unsee.mail.inventory.pdf import bounded
 from unsee.mail.inventory.unreadable import Locked, Unreadable
+from unsee.refusal import Refused
 
 MOST_PAGES = 200  # of one attachment; the file in the ZIP has them all
 _NAME, _CONTENTS, _DRAWN, _RESOURCES = map(NameObject, ("/Inserted", "/Contents", "/XObject", "/Resources"))
@@ -72,10 +73,13 @@ def insert(pdf: bytes, files: Sequence[Inserted], frame: Frame) -> bytes:
     while added._add_object(NullObject()).idnum < first:  # noqa: SLF001 - what is added is numbered behind ours
         pass
     changed: dict[int, PdfObject] = {}
-    for file in files:
-        for place, drawing in enumerate(_drawings(added, file.octets), file.at):
-            page = reader.pages[place]
-            changed[_number(page)] = _with_drawing(added, page, drawing.form, _placed(drawing.box, drawing.turned, frame))
+    try:
+        for file in files:
+            for place, drawing in enumerate(_drawings(added, file.octets), file.at):
+                page = reader.pages[place]
+                changed[_number(page)] = _with_drawing(added, page, drawing.form, _placed(drawing.box, drawing.turned, frame))
+    except (Unreadable, Locked) as why:  # it was read before: only time can have run out since
+        raise Refused(f"An attached PDF could be read once and not again ({why}); try again.") from None
     return with_update(pdf, reader, {**changed, **_new(added, first)})
 
 

@@ -33,6 +33,7 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/=\r\n\t>]{16,}")
 _LIMITS = Limits(pages=20_000, text=MOST, seconds=120)
 _INLINE_PICTURE = re.compile(rb"(?<!\S)BI\s[^\n]{0,2000}?\sID\s", re.DOTALL)
 _NO_DRAWING = frozenset({"/ObjStm", "/XRef", "/CIDFontType0C", "/Type1C", "/OpenType"})
+_PROGRAMS = (b"{\\rtf", b"%!PS")  # text that draws text: words may stand in it in pieces
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -62,6 +63,8 @@ def texts(octets: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]
         yield from _mail(octets, name, depth)
     elif _is_text(octets):
         yield from _text(octets, name)
+        if octets.startswith(_PROGRAMS):
+            raise Unsearchable
     else:
         raise Unsearchable
 
