@@ -127,12 +127,13 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Watched]]:
     """Opens a page in a fresh browser profile; at the end no page may have complained, or asked another host for anything."""
     opened: list[Watched] = []
 
-    def start(*, width: int = 1200, script: bool = True, dark: bool = False) -> Watched:
+    def start(*, width: int = 1200, script: bool = True, dark: bool = False, language: str = "en") -> Watched:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
+            locale=language,
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
