@@ -19,43 +19,14 @@ from unsee.letters.letter import Ask, Letter
 from unsee.mail.authenticity.domain import domain_of, within
 from unsee.mail.enclosed import Enclosed
 from unsee.mail.message import parse
+from unsee.person.answer_kind import kind_of
 from unsee.person.draft import message_id, name_of, to_bytes
 from unsee.person.enclosing import attached, check_named, enclosing
 from unsee.person.inventory import unsaid
 from unsee.person.ports import Ports, me
 from unsee.person.reading import Facts, reading_of
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import Refused
 
-BY_LABEL = {
-    Label.USE_OUR_FORM: AnswerKind.PORTAL,
-    Label.IDENTITY_DOCUMENT: AnswerKind.IDENTITY,
-    Label.IDENTITY_PHOTO: AnswerKind.IDENTITY,
-    Label.IDENTITY_DATA: AnswerKind.IDENTITY,
-    Label.EXTENSION: AnswerKind.EXTENSION,
-    Label.REFUSED_EXEMPT: AnswerKind.REFUSAL,
-    Label.REFUSED_EXCESSIVE: AnswerKind.EXCESSIVE,
-    Label.REFUSED_JURISDICTION: AnswerKind.JURISDICTION,
-    Label.PARTIAL: AnswerKind.PARTIAL,
-    Label.FEE_DEMANDED: AnswerKind.FEE,
-    Label.DEVICE_IDS_ONLY: AnswerKind.DEVICE_IDS,
-    Label.NOT_CONTROLLER: AnswerKind.NOT_CONTROLLER,
-    Label.AUTHORITY_PROOF: AnswerKind.AGENT,
-    Label.CONFIRM_LINK: AnswerKind.LINK,
-    Label.CLARIFY_SCOPE: AnswerKind.SCOPE,
-}
-BY_OUTCOME = {
-    Outcome.FORM_DEMANDED: AnswerKind.PORTAL,
-    Outcome.IDENTITY_DEMANDED: AnswerKind.IDENTITY,
-    Outcome.EXTENSION: AnswerKind.EXTENSION,
-    Outcome.REFUSED: AnswerKind.REFUSAL,
-    Outcome.PARTIAL: AnswerKind.PARTIAL,
-    Outcome.FEE_DEMANDED: AnswerKind.FEE,
-    Outcome.DEVICE_IDS_ONLY: AnswerKind.DEVICE_IDS,
-    Outcome.NOT_CONTROLLER: AnswerKind.NOT_CONTROLLER,
-    Outcome.AUTHORITY_DEMANDED: AnswerKind.AGENT,
-    Outcome.CONFIRMATION_DEMANDED: AnswerKind.LINK,
-    Outcome.CLARIFICATION_DEMANDED: AnswerKind.SCOPE,
-}
 DEMANDED = {
     Label.IDENTITY_DOCUMENT: Demand.DOCUMENT,
     Label.IDENTITY_PHOTO: Demand.PHOTO,
@@ -106,17 +77,6 @@ def draft_answer(
     if keep:
         _keep(ports, loaded, company, outcome, words, to, (enclosed.octets,) if enclosed else ())
     return words
-
-
-def kind_of(named: str | None, outcome: OutcomeRecorded) -> AnswerKind:
-    if named:
-        if named not in set(AnswerKind):
-            raise BadInput(f"{named!r} is no kind of answer; there are {', '.join(AnswerKind)}.")
-        return AnswerKind(named)
-    found = BY_LABEL.get(Label(outcome.label)) if outcome.label else BY_OUTCOME.get(outcome.outcome)
-    if found is None:
-        raise Refused(f"To {outcome.outcome.replace('_', ' ')!r} there is nothing to answer; name another kind with --kind.")
-    return found
 
 
 def _said(ports: Ports, case_id: str, case: Case, outcome: OutcomeRecorded, facts: Facts, missing: tuple[str, ...]) -> Said:

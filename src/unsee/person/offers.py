@@ -10,7 +10,7 @@ from unsee.case.events import Outcome, OutcomeRecorded
 from unsee.case.label import Label
 from unsee.letters.answers import AnswerKind
 from unsee.letters.answers.fitting import why_not
-from unsee.person.answering import kind_of
+from unsee.person.answer_kind import kind_of
 from unsee.person.ports import Ports
 from unsee.person.proofs import Asked, asked
 from unsee.refusal import BadInput, Refused
