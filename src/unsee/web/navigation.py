@@ -55,7 +55,7 @@ PLACES = (
             Tab("left", later("What has left")),
             Tab("about", later("What is where")),
         ),
-        ("/settings/", "/left/", "/me/", "/mailbox/", "/about/", "/design/", "/how/"),
+        ("/settings/", "/left/", "/me/", "/mailbox/", "/about/", "/design/"),
     ),
 )
 
