@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from unsee import wiring_gate
+from unsee import wiring_drp, wiring_gate
 from unsee.channels.databases import open_databases
+from unsee.channels.drp import Calls
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
 from unsee.channels.security import Security
@@ -24,7 +26,7 @@ from unsee.desk.letter import words
 from unsee.desk.ports import Carry, Ports, nobody_to_tell
 from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
 from unsee.mail.fetched import Batch, FolderState
-from unsee.received.stored import Letter, Post
+from unsee.received.stored import Claimed, Letter, Post, Work
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import home, vault
 from unsee.store.desk.downloads import Downloads
@@ -48,7 +50,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     keys = vault.vault(folder / KEYS)
     home.bind(folder, config.database, vault.secret(folder / KEYS))
     downloads, requests, closing = Downloads(os.urandom, now), Requests(keys, now), ExitStack()
-    return Ports(
+    ports = Ports(
         folder=folder,
         config=config,
         now=now,
@@ -66,6 +68,18 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         downloads=downloads,
         close=closing.close,
     )
+    return _speaking_drp(ports, closing) if "drp" in config.more else ports
+
+
+def _speaking_drp(ports: Ports, closing: ExitStack) -> Ports:
+    book = wiring_drp.book_of(ports.folder, ports.config)
+    closing.callback(book.close)
+    calls = Calls()
+
+    def outgoing(job: Claimed) -> str | None:
+        return wiring_drp.call_back(ports, book, calls, job.subject) if job.kind is Work.CALLBACK else ports.outgoing(job)
+
+    return replace(ports, drp=wiring_drp.endpoint(ports, book), outgoing=outgoing)
 
 
 def clock(moved: date | None) -> Callable[[], datetime]:

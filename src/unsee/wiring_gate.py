@@ -39,7 +39,7 @@ def new_key(folder: Path, config: Config) -> int:
 
 def entries_of(folder: Path, config: Config) -> Suppressions:
     """The list, in the desk's own database."""
-    entries = Suppressions(_engine(folder, config.database))
+    entries = Suppressions(engine_of(folder, config.database))
     entries.create()
     return entries
 
@@ -85,7 +85,7 @@ def _in_folder(folder: Path, told: object, table: str) -> str:
     return f"file:{folder / where}" if how == "file" and where else told
 
 
-def _engine(folder: Path, database: str) -> Engine:
+def engine_of(folder: Path, database: str) -> Engine:
     if database:
         plain = database.partition("://")[2]
         return create_engine(f"postgresql+psycopg://{plain}", pool_pre_ping=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from unsee.desk import letter, post
 from unsee.desk.ports import Fulfilled, Ports
-from unsee.received.events import Closed, Ground, Outcome
+from unsee.received.events import Channel, Closed, Ground, Outcome
 from unsee.received.request import Loaded, State
 from unsee.received.stored import Claimed, Job, Work
 from unsee.refusal import BadInput
@@ -25,7 +25,7 @@ def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") ->
     )
     with ports.together():
         _tell(ports, loaded, "done", written)
-        return ports.requests.append(loaded, (closed,), actor, jobs=[Job(Work.FORGET, loaded.filing, loaded.id)])
+        return ports.requests.append(loaded, (closed,), actor, jobs=_after(loaded))
 
 
 def refuse(ports: Ports, loaded: Loaded, ground: Ground, approver: str) -> Loaded:
@@ -35,7 +35,7 @@ def refuse(ports: Ports, loaded: Loaded, ground: Ground, approver: str) -> Loade
     written = letter.refusal(ports.config, loaded.filing, asked, ground, details.note if details else "")
     with ports.together():
         _tell(ports, loaded, "refusal", written)
-        return ports.requests.append(loaded, (closed,), approver, jobs=[Job(Work.FORGET, loaded.filing, loaded.id)])
+        return ports.requests.append(loaded, (closed,), approver, jobs=_after(loaded))
 
 
 def _tell(ports: Ports, loaded: Loaded, what: str, written: letter.Written) -> None:
@@ -54,6 +54,12 @@ def _stranger_may_be_told(ports: Ports, filing: str, what: str) -> bool:
     return ports.limits.count(key, timedelta(days=1)) <= STRANGER_LETTERS_A_DAY
 
 
+def _after(loaded: Loaded) -> list[Job]:
+    """What is known of the person goes; who asked over the Data Rights Protocol is told."""
+    jobs = [Job(Work.FORGET, loaded.filing, loaded.id)]
+    return jobs + [Job(Work.CALLBACK, loaded.filing, loaded.id)] * (loaded.request.asked.channel is Channel.DRP)
+
+
 def forget(ports: Ports, job: Claimed) -> datetime | None:
     """Deletes what names the person when nothing is open any more and the last letter has left. A moment: look again then."""
     loaded = ports.requests.of_filing(job.filing)
@@ -68,7 +74,7 @@ def lapse(ports: Ports, job: Claimed) -> None:
     for loaded in ports.requests.of_filing(job.filing):
         if loaded.request.state is State.WAITING:
             closed = Closed(ports.today(loaded.request.asked.region), Outcome.LAPSED)
-            ports.requests.append(loaded, (closed,), "desk", jobs=[Job(Work.FORGET, job.filing, loaded.id)])
+            ports.requests.append(loaded, (closed,), "desk", jobs=_after(loaded))
 
 
 def _over(loaded: Sequence[Loaded]) -> bool:

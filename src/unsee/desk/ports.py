@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from unsee.desk.config import Config
+from unsee.drp.endpoint import Endpoint
 from unsee.law.zone import legal_day
 from unsee.received.details import Details, Identifier
 from unsee.received.events import Event, Outcome
@@ -192,6 +193,7 @@ class Ports:
     inbox: Inbox
     downloads: Downloads
     close: Callable[[], None]  # lets go of the company's databases
+    drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
 
     def today(self, region: str = "") -> date:
         """The legal day where the law looks; without a place, the company's own."""

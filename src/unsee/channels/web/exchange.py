@@ -43,6 +43,7 @@ class Post:
 
     body: bytes
     headers: Mapping[str, str]
+    method: str = "POST"
 
 
 def ask(
@@ -61,7 +62,7 @@ def ask(
             line.settimeout(_left(end))
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             line.sendall(_request(parts.netloc, path, agent, post))
-            return _reply(line, end, limits.octets, "POST" if post else "GET")
+            return _reply(line, end, limits.octets, post.method if post else "GET")
 
 
 def _connect(addresses: Sequence[str], port: int, end: float) -> socket.socket:
@@ -76,7 +77,7 @@ def _connect(addresses: Sequence[str], port: int, end: float) -> socket.socket:
 
 def _request(host: str, path: str, agent: str, post: Post | None) -> bytes:
     lines = [
-        f"{'POST' if post else 'GET'} {path} HTTP/1.1",
+        f"{post.method if post else 'GET'} {path} HTTP/1.1",
         f"Host: {host}",
         f"User-Agent: {agent}",
         "Accept-Encoding: identity",

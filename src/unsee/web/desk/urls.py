@@ -6,7 +6,7 @@ from django.urls import path
 
 from unsee.web.desk import styles
 from unsee.web.desk.api import api
-from unsee.web.desk.views import confirm, download, form, office, staff, wellknown
+from unsee.web.desk.views import confirm, download, drp, form, office, staff, wellknown
 
 urlpatterns = [
     path("", form.form),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", wellknown.health),
     path("static/<str:name>", styles.serve),
     path("api/v1/", api.urls),
+    path("drp/<path:rest>", drp.drp),
     path("staff/", staff.queue),
     path("staff/login/", staff.login),
     path("staff/logout/", staff.logout),
