@@ -16,7 +16,7 @@ _SURE = 8  # letters that hardly ever follow each other by chance across the end
 _UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]*"
 _BETWEEN = r"(?:[\s>|.,_+*/()\-\u00ad\u200b-\u200d\u2060\ufeff]|=\r?\n|%20)"  # a line may end there, and the next be quoted
 _HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-_OURS = re.compile(rf"({_HASH.pattern}|\{{\w+\}})")  # hashes, and the places where our own words are filled in
+_OURS = re.compile(rf"({_HASH.pattern}|\{{(?:page|pages|name)\}})")  # hashes, and the places where our own words are filled in
 _GAPS = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -47,9 +47,15 @@ class Passages:
 
     def removed_from(self, text: str) -> str:
         """Unchanged where none of them stands in it."""
-        if not self or not self._pattern.search(_plain(text)):
+        if not self or self.in_text(text) is None:
             return text
-        pieces = _OURS.split(_plain(text))
+        removed = self._removed(_plain(text))
+        if self.in_text(removed):  # in letters that only look otherwise: full width, ligatures
+            removed = self._removed(unicodedata.normalize("NFKC", text))
+        return removed
+
+    def _removed(self, text: str) -> str:
+        pieces = _OURS.split(text)
         return "".join(piece if place % 2 else self._pattern.sub(MARK, piece) for place, piece in enumerate(pieces))
 
     def in_text(self, text: str) -> str | None:
