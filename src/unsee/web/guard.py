@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from unsee.web.assets import PATH as ASSETS
 from unsee.web.door import Answer, Door
+from unsee.web.feed import PATH as FEED
 from unsee.web.given import given
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -87,7 +88,8 @@ def door(following: Next) -> Next:
     def answer(request: HttpRequest) -> HttpResponse:
         ours = given().door
         inside = ours.knows(request.COOKIES.get(ours.cookie, ""))
-        if inside or request.path.startswith(ASSETS):
+        # A calendar program has no cookie; the address of the feed is its key, and the page behind it looks at nothing else.
+        if inside or request.path.startswith((ASSETS, FEED)):
             return following(request)
         if request.method == "POST" and ours.password is not None and _is_ours(request):
             return _opened(request, ours, ours.try_password(request.POST.get("password", "")))

@@ -30,7 +30,11 @@ class Place:
 # A place is here as soon as it has a page. The first tab is where its name leads.
 PLACES = (
     Place(later("Home"), (Tab("home", later("Home")),)),
-    Place(later("Cases"), (Tab("cases", later("All cases")),), ("/cases/",)),
+    Place(
+        later("Cases"),
+        (Tab("cases", later("All cases")), Tab("calendar", later("Calendar")), Tab("pictures", later("Pictures"))),
+        ("/cases/", "/calendar/", "/pictures/"),
+    ),
     Place(
         later("Companies"),
         (Tab("choose", later("Ask companies")), Tab("companies", later("Directory"))),

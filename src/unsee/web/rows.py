@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from unsee.case.case import OVER, Post, Stage, Written
+from unsee.calendar.entry import Entry
+from unsee.case.case import OVER, Case, Post, Stage, Written
 from unsee.case.clock import day_of
-from unsee.case.step import Do, Who
+from unsee.case.step import Do, Who, first_limit
+from unsee.person.diary import entries
 from unsee.person.ports import Ports
 from unsee.person.view import View, view
 
@@ -35,6 +37,11 @@ class Row:
     in_outbox: bool  # its request is a file in the outbox
     by_hand: bool  # a letter of it can only be sent by the person
     by: str  # kind of contact its request goes to: "email", "form", ...
+    regimes: tuple[str, ...] = ()  # the laws it was asked by
+    heard_on: date | None = None  # the first word that came back, be it a receipt
+    answered_on: date | None = None  # the last answer that ends the waiting
+    last_day: date | None = None  # of the deadline that runs out first, whether or not it was kept
+    days: tuple[Entry, ...] = ()  # what a calendar shows of it
 
     def days_left(self, today: date) -> int | None:
         return (self.late_after - today).days if self.late_after else None
@@ -55,11 +62,11 @@ class Rows:
             versions = ports.cases.versions()
             changed = [case for case, version in versions.items() if self._known.get(case, (0,))[0] != version]
             for loaded in ports.cases.load_many(changed):
-                self._known[loaded.id] = (loaded.version, row(view(loaded, today)))
+                self._known[loaded.id] = (loaded.version, row(view(loaded, today), today))
             return [self._known[case][1] for case in versions if case in self._known]
 
 
-def row(seen: View) -> Row:
+def row(seen: View, today: date) -> Row:
     case, opened, request = seen.case, seen.opened, seen.case.request
     return Row(
         id=seen.id,
@@ -76,7 +83,22 @@ def row(seen: View) -> Row:
         in_outbox=seen.stage is Stage.OUTBOX,
         by_hand=seen.stage not in OVER and any(map(_by_hand, case.letters)),
         by=request.prepared.contact.kind if request else "",
+        regimes=tuple(dict.fromkeys(claim.regime for claim in case.claims)),
+        heard_on=min((said.on for said in case.answers), default=None),
+        answered_on=case.answer.on if case.answer else None,
+        last_day=_last_day(case),
+        days=tuple(entries(seen, _no_words, today)),
     )
+
+
+def _last_day(case: Case) -> date | None:
+    limit = first_limit(case)
+    return limit.last_day if limit else None
+
+
+def _no_words(_seen: View) -> str:
+    """The page says the step in its own language."""
+    return ""
 
 
 def _by_hand(letter: Written) -> bool:

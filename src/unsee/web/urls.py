@@ -7,6 +7,7 @@ from django.urls import path
 from unsee.web import assets
 from unsee.web.views import (
     about,
+    calendar,
     case,
     cases,
     choose,
@@ -22,6 +23,7 @@ from unsee.web.views import (
     mailbox,
     me,
     outbox,
+    pictures,
     practice,
     replies,
     settings,
@@ -40,6 +42,11 @@ urlpatterns = [
     path("me/remove/", me.remove, name="me-remove"),
     path("me/move/", me.move, name="me-move"),
     path("choose/", choose.choose, name="choose"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/unsee.ics", calendar.file, name="calendar-file"),
+    path("calendar/feed/", calendar.feed_change, name="feed-change"),
+    path("feed/<str:key>/unsee.ics", calendar.feed, name="feed"),
+    path("pictures/", pictures.pictures, name="pictures"),
     path("companies/", companies.companies, name="companies"),
     path("companies/<str:company_id>/", companies.company, name="company"),
     path("law/", law.laws, name="laws"),

@@ -100,7 +100,7 @@ def case_page(request: HttpRequest, case_id: str, no: Exception | None = None, t
     forgotten = seen.stage is Stage.FORGOTTEN
     context = {
         "seen": seen,
-        "row": row(seen),
+        "row": row(seen, ports.clock.today),
         "log": ports.cases.log(case_id),
         "waiting": waiting,
         "answering": waiting is not None and waiting is loaded.case.letters[-1] and waiting.prepared.purpose is Purpose.ANSWER,
