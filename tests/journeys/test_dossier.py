@@ -304,6 +304,15 @@ def test_the_complaint_comes_first_and_decides_language_and_regulator(story):
     assert "dpa_atdsb" not in story.unsee.run("dossier", CASE, "--to", "dpa_frcnil").stderr
 
 
+def test_a_complaint_that_waits_for_one_s_own_words_is_not_in_it_and_that_is_said(story):
+    story = story()
+    complaint, words = story.letter(3, Purpose.COMPLAINT, date(2026, 5, 20), "I complain about [...].")
+    cases = Cases(lambda: datetime(2026, 5, 20, 12, tzinfo=UTC))
+    cases.append(cases.load(CASE), (replace(complaint, own_words=("why",)),), "person", (words,))
+    assert "waits for your own words" in story.unsee.run("dossier", CASE).stderr
+    assert [each["kind"] for each in story.unsee.json("dossier", CASE)["exhibits"]] == ["request", "message", "reminder"]
+
+
 def test_a_full_disk_leaves_nothing_half(story):
     story = story()
     small = story.folder / "small"

@@ -20,7 +20,7 @@ from unsee.dossier.passages import Passages
 from unsee.dossier.words import words
 from unsee.letters.words import LANGUAGES
 from unsee.mail.attachment import safe_name
-from unsee.person.dossier import dossier_of
+from unsee.person.dossier import complaint_waits, dossier_of
 from unsee.person.record import find_case
 from unsee.refusal import BadInput, Refused
 
@@ -62,6 +62,8 @@ def dossier(
     ports = setting.ports()
     case_id = find_case(ports, case)
     found = dossier_of(ports, case_id, to=to, language=language)
+    if complaint_waits(ports, case_id):
+        click.echo(f"The complaint is not in it: it waits for your own words (unsee show {case_id}).", err=True)
     if file is None:
         _list(found, wants_json=wants_json)
         return

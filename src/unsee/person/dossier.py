@@ -81,6 +81,12 @@ def _complaint(case: Case) -> Written | None:
     return next((letter for letter in written if letter.post is not Post.DISCARDED and letter.ready), None)
 
 
+def complaint_waits(ports: Ports, case_id: str) -> bool:
+    """Whether a complaint is written, and is not in the dossier because it waits for the person's own words."""
+    letters = ports.cases.load(case_id).case.letters
+    return any(each.prepared.purpose is Purpose.COMPLAINT and each.post is Post.DRAFT and not each.ready for each in letters)
+
+
 def _authority(case: Case, opened: Opened, wanted: str | None, today: date) -> Authority | None:
     known = authorities()
     if wanted is not None:
