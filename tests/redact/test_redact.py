@@ -330,3 +330,22 @@ def test_a_copy_that_shows_half_the_document_is_refused() -> None:
         identity_plan((), "only for Shop")
     with pytest.raises(BadInput, match="watermark"):
         identity_plan((Area(0, 0, 10, 10),), " ")
+
+
+def test_a_large_picture_is_made_smaller_before_anything_else():
+    raw = io.BytesIO()
+    Image.new("L", (7_000, 6_000), 200).save(raw, "JPEG")
+    copy = redact(raw.getvalue(), Plan(cover=(Area(0, 0, 50, 50),)), Kind.JPEG)
+    width, height = copy.sheets[0].size
+    assert width * height <= 12_000_000
+    assert round(width / height, 2) == round(7 / 6, 2)
+    assert colours(opened(copy), (0, 0, width // 2, height // 2)) <= {(0, 0, 0), (1, 1, 1)}
+
+
+def test_every_page_of_a_paged_picture_is_a_page_of_the_copy():
+    raw = io.BytesIO()
+    first, second = Image.new("RGB", (80, 80), RED), Image.new("RGB", (160, 80), GREEN)
+    first.save(raw, "TIFF", save_all=True, append_images=[second])
+    copy = redact(raw.getvalue(), Plan(cover=(Area(0, 0, 50, 50, page=2),)), Kind.PDF)
+    assert [sheet.size for sheet in copy.sheets] == [(80, 80), (160, 80)]
+    assert [sheet.hidden for sheet in copy.sheets] == [0.0, 25.0]

@@ -44,11 +44,14 @@ def _frames(opened: Image.Image, wanted: Callable[[int], bool]) -> Generator[Pag
         if count > 1:
             opened.seek(number - 1)
             check_pixels(*opened.size)
-        yield number, count, _bare(opened)
+        yield number, count, _bare(opened if count == 1 else opened.copy())
 
 
 def _bare(frame: Image.Image) -> Image.Image:
     """A new picture of the same pixels: EXIF (turned first), XMP, comments, thumbnails and profiles stay behind."""
+    share = (COPIED / (frame.width * frame.height)) ** 0.5
+    if share < 1:  # first of all, so that no more than one large picture is in memory; a JPEG is not even unpacked whole
+        frame.thumbnail((max(1, int(frame.width * share)), max(1, int(frame.height * share))))
     upright = ImageOps.exif_transpose(frame)
     if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info:
         see_through = upright.convert("RGBA")
@@ -56,10 +59,4 @@ def _bare(frame: Image.Image) -> Image.Image:
         flat.paste(see_through, mask=see_through.getchannel("A"))
     else:
         flat = upright.convert("RGB")
-    return _fitted(Image.frombytes("RGB", flat.size, flat.tobytes()))
-
-
-def _fitted(image: Image.Image) -> Image.Image:
-    width, height = image.size
-    share = (COPIED / (width * height)) ** 0.5
-    return image if share >= 1 else image.resize((max(1, int(width * share)), max(1, int(height * share))))
+    return Image.frombytes("RGB", flat.size, flat.tobytes())
