@@ -16,7 +16,8 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding-block: .5rem; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid #8888; text-align: end; vertical-align: top; }
-th[scope=row], td.law, th.law { text-align: start; }
+th[scope=row], td.law, th.law, th:first-child, th:last-child { text-align: start; }
+th small { font-weight: normal; }
 td.own { text-align: start; font-size: .9rem; }
 thead th { border-bottom-width: 2px; }
 @media print {
