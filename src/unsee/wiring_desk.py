@@ -38,6 +38,7 @@ from unsee.store.desk.requests import Requests
 from unsee.store.desk.speaking import writing
 from unsee.store.desk.staff import StaffRoom
 from unsee.store.desk.work import WorkTable
+from unsee.suppression.gate import Gate
 from unsee.suppression.register import Register
 
 FILE = "desk.toml"
@@ -68,6 +69,8 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         downloads=downloads,
         close=closing.close,
     )
+    if _keeps_out(folder, config):
+        ports = replace(ports, gate=_gate(folder, config, closing))
     return _speaking_drp(ports, closing) if "drp" in config.more else ports
 
 
@@ -121,7 +124,7 @@ def _means(folder: Path, config: Config, keys: vault.Vault, downloads: Downloads
 
 
 def _register(folder: Path, config: Config, closing: ExitStack) -> Callable[[], Register] | None:
-    if "suppression" not in config.more and not (folder / wiring_gate.KEY_FILE).exists():
+    if not _keeps_out(folder, config):
         return None
 
     @cache  # opened when first needed: the server never does
@@ -131,6 +134,23 @@ def _register(folder: Path, config: Config, closing: ExitStack) -> Callable[[], 
         return found
 
     return lambda: Register(wiring_gate.keys_of(folder, config), entries(), region=wiring_gate.region(config))
+
+
+def _keeps_out(folder: Path, config: Config) -> bool:
+    """Also where the key is lost, but there is a list: then whatever needs it must stop, and not do without."""
+    return "suppression" in config.more or (folder / wiring_gate.KEY_FILE).exists() or wiring_gate.has_list(folder, config)
+
+
+def _gate(folder: Path, config: Config, closing: ExitStack) -> Callable[[], Gate]:
+    """Without the index: a program that asks over HTTP asks for a few, and the server stays small."""
+
+    @cache
+    def gate() -> Gate:
+        entries = wiring_gate.entries_of(folder, config)
+        closing.callback(entries.close)
+        return Gate(wiring_gate.keys_of(folder, config), entries, region=wiring_gate.region(config))
+
+    return gate
 
 
 def _carry(folder: Path, config: Config) -> Carry:

@@ -44,6 +44,15 @@ def entries_of(folder: Path, config: Config) -> Suppressions:
     return entries
 
 
+def has_list(folder: Path, config: Config) -> bool:
+    """Was anybody ever kept out here?"""
+    entries = entries_of(folder, config)
+    try:
+        return bool(entries.check_values())
+    finally:
+        entries.close()
+
+
 def doorkeeper(folder: Path) -> Doorkeeper:
     config = configured.read(folder / "desk.toml")
     return Doorkeeper(

@@ -16,6 +16,7 @@ from unsee.received.details import Details, Identifier
 from unsee.received.events import Event, Outcome
 from unsee.received.request import Line, Loaded, State
 from unsee.received.stored import Claimed, Due, Filing, Job, Letter, Look, Opened, Post, Recorded, Staff, Trouble, Work
+from unsee.suppression.gate import Gate
 
 
 class Requests(Protocol):
@@ -194,6 +195,7 @@ class Ports:
     downloads: Downloads
     close: Callable[[], None]  # lets go of the company's databases
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
+    gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
 
     def today(self, region: str = "") -> date:
         """The legal day where the law looks; without a place, the company's own."""

@@ -18,6 +18,7 @@ from unsee.mail.token import reference_of
 from unsee.received.details import LONGEST, LONGEST_WORDS, MOST, Details, identifier
 from unsee.received.events import Channel, How
 from unsee.refusal import BadInput, Refused
+from unsee.suppression import api as at_gate
 from unsee.web.desk.given import given
 from unsee.web.desk.source import source
 
@@ -67,6 +68,17 @@ class Status(Schema):
 
 class Code(Schema):
     code: Annotated[str, StringConstraints(max_length=40)]
+
+
+class AtTheGate(Schema):
+    use: Line = Field("all", description="all, sale, deindex, list:NAME: what the records are for")
+    records: list[dict[Line, str | list[str]]] = Field(
+        max_length=at_gate.MOST, description='each like {"email": "a@b.test", "name_birthdate": ["Jo Roe", "1990-12-31"]}'
+    )
+
+
+class Verdicts(Schema):
+    verdicts: list[dict[str, Any]] = Field(description="outcome (clear, suppressed, unreadable), the same for each field, hits")
 
 
 class Trouble(Schema):
@@ -150,6 +162,15 @@ def figures_of(request: HttpRequest, period: str) -> tuple[int, dict[str, Any]]:
     """What was received in a year (2026) or a month (2026-11), and what came of it."""
     found = figures.table(figures.figures(given(), period))
     return 200, {"period": period, "figures": [dict(zip(found[0], row, strict=True)) for row in found[1:]]}
+
+
+@api.post("/gate", response={200: Verdicts, **WRONG})
+def gate(request: HttpRequest, asked: AtTheGate) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+    """May these records come in? At most 1000 at once; the answer names fields and never repeats what was in them."""
+    ports = given()
+    if ports.gate is None:
+        return 404, {"error": "Nobody can be kept out here: there is no key (`unsee desk new-key`)."}
+    return 200, at_gate.answer(ports.gate(), asked.dict(), today=ports.today())
 
 
 def _known(reference: str) -> str:
