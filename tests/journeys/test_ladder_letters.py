@@ -192,3 +192,20 @@ def test_someone_under_several_laws_has_a_ladder_for_each(on):
     at = standing(on(date(2026, 9, 1)), case)
     assert {one.regime for one in at.ladders} >= {"us_tx_tdpsa"}
     assert len(at.ladders) == len({claim.regime for claim in at.loaded.case.claims})
+
+
+def test_before_the_request_has_left_there_is_nothing_to_climb_from(on):
+    ports = on(MARCH)
+    ports.people.save(Person("Alex Example", (Dated("alex@people.test"),), (Residence("FR", date(2020, 1, 1)),)))
+    requests, _ = planned(ports, wish(ports.directory, ["faces.test"], [], ("access",)))
+    (case,) = prepare(ports, requests)
+    with pytest.raises(Refused, match="reached this company yet"):
+        climb(on(date(2026, 9, 1)), case, Choice())
+
+
+def test_where_nobody_reviewed_the_law_a_reminder_asks_and_names_no_day(on):
+    case = asked(on, "FO", MARCH, "access")  # the Faroe Islands: low confidence
+    climb(on(date(2026, 4, 20)), case, Choice(to="reminder"))
+    said = waiting(on(date(2026, 4, 20)), case)
+    assert "I have not had an answer yet." in said
+    assert "2026" not in said.replace("2 March 2026", "")

@@ -153,7 +153,7 @@ def _citation(law: Regime, article: str, source: Source) -> Citation:
     return Citation("", article, source.basis) if article.startswith(OTHER_ACTS) else law.cite(article, source)
 
 
-NO_NUMBER = "; the law gives no number that we are sure of, so allow them a reasonable time"
+NO_NUMBER = "the law gives no number that we are sure of, so allow them a reasonable time"
 
 
 def _reminder(look: _Look) -> RungNow:
@@ -169,7 +169,7 @@ def _reminder(look: _Look) -> RungNow:
         since,
         None,
         at.climb.reminded,
-        after="the last day for the answer has passed beyond doubt" + ("" if since else NO_NUMBER),
+        after="the last day for the answer has passed beyond doubt" if since else NO_NUMBER,
         then="nothing by law: no rung below waits for it",
         says="no law asks for a reminder; it is the shortest way to an answer",
         citation=look.law.cite(period.article, period.source) if period else look.cite(None),
@@ -211,7 +211,7 @@ def _appeal(look: _Look) -> RungNow:
         since,
         None,
         done,
-        after="the company has refused, or its last day has passed beyond doubt" + ("" if since else NO_NUMBER),
+        after="the company has refused, or its last day has passed beyond doubt" if since else NO_NUMBER,
         then="the company decides on it" + (": " + _by(decides) if decides else "; its time runs from the day it has the appeal"),
         says=note.text if note else "",
         citation=look.cite(note),
@@ -236,7 +236,7 @@ def _company(look: _Look) -> RungNow:
         since,
         None,
         done,
-        after="the company has answered badly, or its last day has passed beyond doubt" + ("" if since else NO_NUMBER),
+        after="the company has answered badly, or its last day has passed beyond doubt" if since else NO_NUMBER,
         then=then,
         says=(look.law.appeal.text if look.law.appeal else complaint.text),
         citation=_citation(look.law, ack.article, ack.source) if ack else look.cite(complaint),
@@ -262,7 +262,7 @@ def _regulator(look: _Look, calendar: Calendar) -> RungNow:
         since,
         until,
         climb.lodged,
-        after=window.why[0] + ("" if since or needs or first == "nothing" else NO_NUMBER),
+        after=window.why[0] + ("" if since or needs or first == "nothing" else f"; {NO_NUMBER}"),
         then="the regulator looks at it" + (": " + _by(informs) if informs else "; no day is set for it"),
         says=complaint.text if complaint else "",
         citation=look.cite(complaint),

@@ -20,8 +20,10 @@ TO_THE_COMPANY = (Rung.REMINDER, Rung.OFFICER, Rung.REPRESENTATIVE, Rung.APPEAL,
 def climb(ports: Ports, case_id: str, choice: Choice, *, keep: bool = True) -> Drafted:
     """The letter for the next rung, or for the one named; a draft of the case unless `keep` is false."""
     at = standing(ports, case_id, choice.work)
+    if at.loaded.case.asked_on is None:
+        raise Refused("Nothing is known to have reached this company yet: send your request, or record that you did.")
     if not at.ladders:
-        raise Refused("No law of this case gives a next step; or nothing is known to have reached the company yet.")
+        raise Refused("No law is known to apply here, so none gives a next step.")
     rung, chosen = _rung(at, choice)
     if rung is Rung.REGULATOR:
         return draft_complaint(ports, at, _which(at, chosen), choice, keep=keep)
