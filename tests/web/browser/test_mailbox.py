@@ -53,7 +53,7 @@ def test_letters_leave_and_an_answer_finds_its_case(mailserver, person, serve, o
     mailserver.post(answer.as_bytes(), "privacy@shop1.test", person)
     mailserver.mailbox(person, at_least=1)
 
-    page.get_by_role("link", name="Home").click()
+    page.get_by_role("link", name="Home").first.click()
     page.get_by_role("button", name="Fetch answers").click()
     expect(page.get_by_text(re.compile("New messages: 1. For your cases: 1"))).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="Cases").first.click()
