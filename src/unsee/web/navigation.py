@@ -57,9 +57,10 @@ PLACES = (
             Tab("me", later("Me")),
             Tab("mailbox", later("Mailbox")),
             Tab("left", later("What has left")),
+            Tab("backup", later("Backup")),
             Tab("about", later("What is where")),
         ),
-        ("/settings/", "/left/", "/me/", "/mailbox/", "/about/", "/design/"),
+        ("/settings/", "/left/", "/backup/", "/me/", "/mailbox/", "/about/", "/design/"),
     ),
 )
 

@@ -7,6 +7,7 @@ from django.urls import path
 from unsee.web import assets
 from unsee.web.views import (
     about,
+    backup,
     calendar,
     case,
     cases,
@@ -79,6 +80,7 @@ urlpatterns = [
     path("mailbox/", mailbox.mailbox, name="mailbox"),
     path("mailbox/forget/", mailbox.forget, name="mailbox-forget"),
     path("mailbox/test/", mailbox.test, name="mailbox-test"),
+    path("backup/", backup.backup, name="backup"),
     path("practice/", practice.start, name="practice"),
     path("practice/forward/", practice.forward, name="practice-forward"),
     path("practice/end/", practice.end, name="practice-end"),
