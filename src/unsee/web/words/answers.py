@@ -79,6 +79,10 @@ ANSWERS = {
     AnswerKind.NOT_CONTROLLER: later("Who is responsible, then?"),
     AnswerKind.AGENT: later("About the proof that I may act for somebody"),
     AnswerKind.LINK: later("I need not confirm by a link"),
+    AnswerKind.MINIMUM: later("This much is enough to know that it is me"),
+    AnswerKind.COPY: later("Here is a redacted copy, for this alone"),
+    AnswerKind.SCOPE: later("This is exactly what I mean"),
+    AnswerKind.EXCESSIVE: later("I don't ask too much, nor too often"),
 }
 
 # What an answer can lack, by the names `unsee.letters.answers` knows.
