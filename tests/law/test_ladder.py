@@ -1,9 +1,12 @@
 """The rungs of every law. Dates are counted by hand from the provision named beside them."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from unsee import law
 from unsee.law.book import book
 from unsee.law.citation import Basis
 from unsee.law.clock import Clock
@@ -11,6 +14,7 @@ from unsee.law.deadline import Confidence
 from unsee.law.ladder import Climb, Climbing, Rung, RungNow, State, ladder
 
 EVERY = book().ids()
+FOLDER = Path(law.__file__).parent
 ASKED = date(2026, 3, 2)
 
 
@@ -159,3 +163,10 @@ def test_wherever_the_company_decides_on_an_appeal_the_regulator_waits_for_it(re
     after = {now.rung: now for now in ladder(climbed)}
     assert after[Rung.REGULATOR].state is State.OPEN
     assert after[Rung.REGULATOR].since == after[Rung.APPEAL].next_late.fromordinal(after[Rung.APPEAL].next_late.toordinal() + 1)
+
+
+def test_every_law_named_for_a_rung_is_one_of_ours_and_every_rung_one_of_the_ladder() -> None:
+    rows = tomllib.loads((FOLDER / "ladder.toml").read_text("utf-8"))
+    assert set(rows) <= set(Rung)
+    for rung, laws in rows.items():
+        assert set(laws) <= set(EVERY), rung
