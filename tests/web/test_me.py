@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from unsee.law.residence import Residence
 from unsee.refusal import BadInput
@@ -34,7 +35,7 @@ def test_what_was_typed_is_kept_as_typed(visitor, ports):
     ("wrong", "said"),
     [
         ({"email": "alex"}, "'alex' is no e-mail address"),
-        ({"residence": "Atlantis"}, "'Atlantis' is no place unsee knows"),
+        ({"residence": "Atlantis"}, "“Atlantis” is no place unsee knows"),
         ({"name": " "}, "name is empty"),
         ({"since": "yesterday"}, "it must be a day like 2026-03-31"),
         ({"born": "1980-02-30"}, "it must be a day like 2026-03-31"),
@@ -103,3 +104,20 @@ def test_what_is_no_place_is_said_so(typed):
 def test_every_place_offered_is_understood_and_named():
     assert {code_of(place.name) for place in places()} == {place.code for place in places()}
     assert all(name_of(place.code) == place.name for place in places())
+
+
+@pytest.mark.parametrize("typed", ["Germany", "Deutschland", "allemagne", "Alemania", "DE", "de"])
+def test_a_country_is_known_by_its_name_in_any_language_of_the_pages(typed):
+    assert code_of(typed) == "DE"
+
+
+def test_every_name_that_is_offered_is_taken():
+    for language in ("en", "de", "fr", "es"):
+        with translation.override(language):
+            assert {code_of(place.name) for place in places()} == {place.code for place in places()}
+
+
+def test_places_are_called_as_the_language_of_the_page_has_them():
+    with translation.override("es"):
+        assert name_of("DE") == "Alemania"
+        assert name_of("US-CA").startswith("California, ")

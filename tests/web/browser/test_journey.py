@@ -167,6 +167,6 @@ def test_a_mistake_keeps_what_was_typed(serve, open_page, script):
     page.get_by_label("E-mail address").fill("alex@example.org")
     page.get_by_label("Where you live").fill("Atlantis")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("'Atlantis' is no place unsee knows")
+    expect(page.get_by_role("alert")).to_contain_text("“Atlantis” is no place unsee knows")
     expect(page.get_by_label("Name", exact=True)).to_have_value("Alex Example")
     seen.errors.clear()  # chromium notes the answer 400 to a form as an error of its own

@@ -29,6 +29,8 @@ FARTHEST = 366  # days in one step
 def start(request: HttpRequest) -> HttpResponse:
     """In a process of its own; this page leads there."""
     here = given()
+    if here.door.secure:
+        raise Refused(_("Practise at the machine unsee runs on; nobody else can reach the practice."))
     link = here.services.practise(here.door.address, get_language() or "en")
     return render(request, "unsee/practice/started.html", {"link": link})
 
