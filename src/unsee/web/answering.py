@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from unsee.refusal import BadInput, Refused
 from unsee.web.given import given
+from unsee.web.plainly import plainly
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -25,7 +26,7 @@ def saying_no_on(page: str) -> Callable[[View[P]], View[P]]:
             try:
                 return view(request, *args, **kwargs)
             except (BadInput, Refused) as no:
-                given().notices.say("wrong", str(no))
+                given().notices.say("wrong", plainly(no))
                 return redirect(page)
 
         return answer

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from unsee.case.finding import Check
 from unsee.mail.delivery import Connect
+from unsee.person.forget import Shredder
 from unsee.person.mailbox import Mailbox
 from unsee.person.ports import Ports
 from unsee.person.send import Outbox
 from unsee.person.sync import Fetch
+from unsee.recheck.fetched import Fetch as Look
 from unsee.web.door import Door
 from unsee.web.notices import Notices
 from unsee.web.passwords import Passwords
@@ -21,7 +25,7 @@ from unsee.web.work import Work
 
 
 class Services(Protocol):
-    """How letters leave and arrive; `unsee.wiring.Local` keeps this promise."""
+    """How letters leave and arrive, and what else a page has done; `unsee.wiring.Local` keeps this promise."""
 
     def outbox(self, ports: Ports) -> Outbox: ...
     def connect(self, box: Mailbox, prompt: Callable[[str], str]) -> Connect: ...
@@ -29,6 +33,9 @@ class Services(Protocol):
     def look(self, box: Mailbox, prompt: Callable[[str], str]) -> str: ...
     def remember_password(self, box: Mailbox, password: str) -> str: ...
     def export(self, ports: Ports, file: Path, phrase: str) -> object: ...
+    def web(self) -> Look: ...
+    def checks(self, ports: Ports, trusted: Path | None) -> AbstractContextManager[list[Check]]: ...
+    def shredder(self, ports: Ports) -> Shredder: ...
     def practise(self, back: str, language: str) -> str: ...
 
 

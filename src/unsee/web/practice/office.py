@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from pathlib import Path
+from typing import NoReturn
 
 from unsee.mail.delivery import Accepted, Connect, Delivery
 from unsee.mail.fetched import Batch, Fetched, FolderState
@@ -20,6 +22,7 @@ from unsee.person.sync import Fetch
 from unsee.refusal import Refused
 from unsee.web.practice.script import ADDRESS, PLAYERS, Player
 
+NOT_HERE = "Here everything is invented, and all of it is gone at the end: there is nothing to look at, to check or to forget."
 BY_MAILBOX = {player.mailbox: player for player in PLAYERS}
 
 
@@ -71,6 +74,15 @@ class Office:
 
     def remember_password(self, box: Mailbox, password: str) -> str:  # noqa: ARG002
         return "Nothing is kept while you practise."
+
+    def web(self) -> NoReturn:
+        raise Refused(NOT_HERE)
+
+    def checks(self, ports: Ports, trusted: Path | None) -> NoReturn:  # noqa: ARG002
+        raise Refused(NOT_HERE)
+
+    def shredder(self, ports: Ports) -> NoReturn:  # noqa: ARG002
+        raise Refused(NOT_HERE)
 
     def practise(self, back: str, language: str) -> str:  # noqa: ARG002
         raise Refused("You are practising already.")

@@ -36,6 +36,12 @@ def weekday(on: date) -> SafeString:
     return _time(on, "SHORT_DATE_FORMAT")
 
 
+@register.simple_tag
+def month_name(on: date) -> str:
+    """Of a scale under a drawing: the month, in January the year."""
+    return date_format(on, "Y" if on.month == 1 else "M")
+
+
 def _time(on: date, form: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', f"{on:%Y-%m-%d}", date_format(on, form))
 
