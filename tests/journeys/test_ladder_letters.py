@@ -28,6 +28,7 @@ from unsee.person.record import record, say_outbox_sent
 from unsee.person.request import planned, prepare
 from unsee.person.send import send_all
 from unsee.person.standing import Choice, standing
+from unsee.person.sweep import draft_reminders, sweep
 from unsee.refusal import Refused
 from unsee.wiring import Local
 
@@ -209,3 +210,13 @@ def test_where_nobody_reviewed_the_law_a_reminder_asks_and_names_no_day(on):
     said = waiting(on(date(2026, 4, 20)), case)
     assert "I have not had an answer yet." in said
     assert "2026" not in said.replace("2 March 2026", "")
+
+
+def test_who_has_appealed_is_given_no_reminder_when_the_time_for_the_appeal_passes(on):
+    case = asked(on, "US-VA", date(2026, 1, 5), "access")
+    climb(on(date(2026, 2, 20)), case, Choice(to="appeal"))
+    leave(on, date(2026, 2, 20))
+    ports = on(date(2026, 9, 1))
+    swept = sweep(ports, date(2026, 9, 1))
+    assert swept.passed == [case]
+    assert draft_reminders(ports, swept.passed) == []

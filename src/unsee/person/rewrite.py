@@ -73,7 +73,7 @@ def reminder(ports: Ports, loaded: Loaded, *, asked_for: bool = False) -> New:
     case, request = loaded.case, loaded.case.request
     if case.stage is not Stage.RUNNING or case.reminder or request is None or case.asked_on is None:
         return NOTHING
-    if not case.passed and not asked_for:
+    if not asked_for and (not case.passed or case.climbing):  # who has climbed is past reminding
         return NOTHING
     prepared = replace(
         request.prepared,
