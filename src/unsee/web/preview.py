@@ -21,10 +21,11 @@ from unsee.letters.letter import Disclosure, Letter
 from unsee.letters.words import LANGUAGES, words
 from unsee.mail.mailto import mailto
 from unsee.person.draft import letter_of
-from unsee.person.plan import choose_contact
+from unsee.person.plan import BAD, choose_contact
 from unsee.person.ports import Ports, me
 from unsee.refusal import BadInput
 from unsee.web.known import Known, known
+from unsee.web.words.letters import of_contact
 
 LONGEST_LINK = 8_000  # a browser hands longer ones on cut, or not at all
 
@@ -183,8 +184,13 @@ def _laws(ports: Ports, opened: Opened, company: Company | None) -> tuple[Law, .
 
 
 def _contact_why(ports: Ports, company: Company | None, value: str) -> str:
-    chosen = choose_contact(company, ports.contacts.bad()) if company else None
-    return chosen[1] if chosen and chosen[0].value == value else ""
+    bad = ports.contacts.bad()
+    chosen = choose_contact(company, bad) if company else None
+    return of_contact(chosen[0], others_bad=_others_bad(company, bad)) if company and chosen and chosen[0].value == value else ""
+
+
+def _others_bad(company: Company, bad: frozenset[tuple[str, str]]) -> bool:
+    return any(each.state in BAD or (each.kind.value, each.value.lower()) in bad for each in company.contacts)
 
 
 def _mailto(to: str, letter: Letter) -> str | None:

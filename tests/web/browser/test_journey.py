@@ -45,6 +45,11 @@ def from_the_link_to_a_case(page, link):
     expect(letter.get_by_text("alex@example.org").first).to_be_visible()
     letter.get_by_text("How this day is found").click()
     yield "letters"
+    page.get_by_role("link", name="Add words of mine to all of them").click()
+    page.get_by_label("What they shall say").fill("I was never a customer of yours.")
+    yield "edit-all"
+    page.get_by_role("link", name="Leave them as they are").click()
+    letter.get_by_text("Shop Number 1 ·").click()
     letter.get_by_role("link", name="Change the words").click()
     yield "edit"
     page.get_by_role("link", name="Leave it as it was").click()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from unsee.case.case import Post
 from unsee.case.events import Purpose, Verdict
+from unsee.directory.company import Contact, ContactKind, ContactState
 
 POSTS = {
     Post.DRAFT: later("not sent"),
@@ -54,3 +56,18 @@ CONTACTS = {
     "phone": later("by telephone"),
     "protocol": later("by protocol"),
 }
+
+CONTACT_STATES = {
+    ContactState.WORKING: later("known to work"),
+    ContactState.UNKNOWN: later("not yet proved to work"),
+}
+
+
+def of_contact(contact: Contact, *, others_bad: bool) -> str:
+    """Why this one: mail before a form before the post, and none that bounced."""
+    state = CONTACT_STATES.get(contact.state, contact.state.value)
+    if contact.kind is ContactKind.EMAIL:
+        said = _("Their mailbox for such requests, %(state)s.") % {"state": state}
+    else:
+        said = _("They have no mailbox that works; this is the next best way, %(state)s.") % {"state": state}
+    return f"{said} {_('Others of theirs bounce or lead to a form.')}" if others_bad else said
