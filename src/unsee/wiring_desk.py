@@ -39,6 +39,7 @@ from unsee.store.desk.speaking import writing
 from unsee.store.desk.staff import StaffRoom
 from unsee.store.desk.work import WorkTable
 from unsee.suppression.gate import Gate
+from unsee.suppression.receipt.keys import Signing
 from unsee.suppression.register import Register
 
 FILE = "desk.toml"
@@ -68,6 +69,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         inbox=Inbox(keys, now),
         downloads=downloads,
         close=closing.close,
+        signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )
     if _keeps_out(folder, config):
         ports = replace(ports, gate=_gate(folder, config, closing))

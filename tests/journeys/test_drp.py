@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
 
 import pytest
 
+from cast import Unsee
 from drp_cast import OURS, US
 from servers.desk import desk_in, end
 from unsee.channels.drp import Calls
@@ -39,7 +42,7 @@ def now():
 def test_an_agent_opts_a_person_out_and_the_next_import_leaves_them_out(desk, tmp_path):
     shop = replace(US, api_base=f"http://127.0.0.1:{desk.port}/drp", verifications=frozenset({"email"}))
     calls = Calls(allowed=lambda _: True, plain=True)
-    with desk.serving():
+    with desk.serving() as visitor:
         key = calls.set_up(OURS, shop, now())
         who = Identity(name="Jane Roe", email="Jane+shop@example.test", email_verified=True)
         status = calls.send(OURS, shop, key, Exercise.OPT_OUT, who, now(), agent_request="ours-1", regime="ccpa")
@@ -59,6 +62,17 @@ def test_an_agent_opts_a_person_out_and_the_next_import_leaves_them_out(desk, tm
         with pytest.raises(Wrong, match="replaced by a newer one"):
             calls.look(shop, key, status.request)
         assert calls.look(shop, second, status.request).state is State.FULFILLED
+        page = visitor.get("/.well-known/unsee-receipts.json").body
+        (letter,) = (desk.folder / "outbox").glob("*done*.eml")
+        link = re.search(r"/download/[\w-]+/", message_from_bytes(letter.read_bytes(), policy=policy.default).get_content())
+        receipt, keys = tmp_path / "receipt.json", tmp_path / "keys.json"
+        receipt.write_text(visitor.get(f"{link[0]}receipt").body)
+        keys.write_text(page)
+    person = Unsee(tmp_path / "nowhere")
+    verified = person.run("verify", str(receipt), "--key", str(keys))
+    assert verified.returncode == 0, verified.stdout
+    assert f"kept out of sale by email since {date.today()}" in verified.stdout
+    assert "the key is the company's" in verified.stdout
     rows = tmp_path / "import.csv"
     rows.write_text("email,n\njane@example.test,1\nann@example.test,2\n")
     clean = tmp_path / "clean.csv"

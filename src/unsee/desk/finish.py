@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from unsee.desk import letter, post
+from unsee.desk import letter, post, receipt
 from unsee.desk.ports import Fulfilled, Ports
 from unsee.received.events import Channel, Closed, Ground, Outcome
 from unsee.received.request import Loaded, State
@@ -20,10 +20,11 @@ def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") ->
     """Closed with this outcome, and the letter that says so, both or neither."""
     asked = loaded.request.asked
     closed = Closed(ports.today(asked.region), done.outcome)
-    written = letter.done(
-        ports.config, loaded.filing, asked, done.outcome, kept=done.kept, link=done.link, proof=done.receipt, until=done.until
-    )
     with ports.together():
+        proof = done.receipt or receipt.issue(ports, loaded, done)
+        written = letter.done(
+            ports.config, loaded.filing, asked, done.outcome, kept=done.kept, link=done.link, proof=proof, until=done.until
+        )
         _tell(ports, loaded, "done", written)
         return ports.requests.append(loaded, (closed,), actor, jobs=_after(loaded))
 

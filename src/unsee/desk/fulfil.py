@@ -21,6 +21,7 @@ from unsee.desk.ports import Fulfilled, Task, Unfinished
 from unsee.received.details import Identifier, Kind
 from unsee.received.events import Outcome
 from unsee.suppression.person import keepable
+from unsee.suppression.receipt.statement import KeptOut
 from unsee.suppression.register import Register
 from unsee.suppression.scope import ALL, SALE
 
@@ -82,7 +83,7 @@ class Fulfilling:
         known = tuple(_mapped(task.identifiers))
         if not known:
             return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
-        self._keep_out(task, ALL)  # first: an import that runs meanwhile must not bring them back
+        kept_out = self._keep_out(task, ALL)  # first: an import that runs meanwhile must not bring them back
         done = self.means.held.carry_out(Ask(Do.ERASE, known), self.means.journal(task.request), task.today)
         if not done.done:
             return Unfinished(_why(done), again=True)
@@ -90,8 +91,8 @@ class Fulfilling:
             return Unfinished("Something is left that no rule of the map explains; a person has to look at it.", again=False)
         kept = tuple(_kept(done))
         if not any(count.rows for count in done.counts) and not kept:
-            return Fulfilled(Outcome.NOTHING_HELD)
-        return Fulfilled(Outcome.PARTLY if kept else Outcome.COMPLIED, kept=kept)
+            return Fulfilled(Outcome.NOTHING_HELD, kept_out=kept_out)
+        return Fulfilled(Outcome.PARTLY if kept else Outcome.COMPLIED, kept=kept, kept_out=kept_out)
 
     def _opt_out(self, task: Task) -> Fulfilled | Unfinished | None:
         kept_out = self._keep_out(task, SALE)
@@ -100,17 +101,18 @@ class Fulfilling:
             done = self.means.held.carry_out(Ask(Do.OPT_OUT, known), self.means.journal(task.request), task.today)
             if not done.done:
                 return Unfinished(_why(done), again=True)
-            return Fulfilled(Outcome.COMPLIED)
-        return Fulfilled(Outcome.COMPLIED) if kept_out else None
+            return Fulfilled(Outcome.COMPLIED, kept_out=kept_out)
+        return Fulfilled(Outcome.COMPLIED, kept_out=kept_out) if kept_out else None
 
-    def _keep_out(self, task: Task, scope: str) -> bool:
-        """Remembered as keys, without the person. False where nothing they said can keep anybody out, or no list is set up."""
+    def _keep_out(self, task: Task, scope: str) -> tuple[KeptOut, ...]:
+        """Remembered as keys, without the person. Nothing where nothing they said can keep anybody out, or no list is set up."""
         if self.means.register is None:
-            return False
+            return ()
         who, _ = keepable(((each.kind, each.value) for each in task.identifiers), self.means.region)
-        if who:
-            self.means.register().suppress(who, scope_=scope, since=task.today)
-        return bool(who)
+        if not who:
+            return ()
+        self.means.register().suppress(who, scope_=scope, since=task.today)
+        return (KeptOut(scope, tuple(dict.fromkeys(each.kind.value for each in who)), task.today),)
 
 
 def _mapped(known: Iterable[Identifier]) -> Iterable[identifier.Identifier]:

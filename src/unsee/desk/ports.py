@@ -17,6 +17,8 @@ from unsee.received.events import Event, Outcome
 from unsee.received.request import Line, Loaded, State
 from unsee.received.stored import Claimed, Due, Filing, Job, Letter, Look, Opened, Post, Recorded, Staff, Trouble, Work
 from unsee.suppression.gate import Gate
+from unsee.suppression.receipt.keys import Signing
+from unsee.suppression.receipt.statement import KeptOut
 
 
 class Requests(Protocol):
@@ -116,6 +118,7 @@ class Inbox(Protocol):
 
 
 class Downloads(Protocol):
+    def keep(self, request: str, files: dict[str, bytes], lives: timedelta, *, beside: bool = False) -> str: ...
     def fetch(self, secret: str) -> tuple[str, dict[str, bytes]] | None: ...
     def tidy(self) -> None: ...
 
@@ -129,6 +132,7 @@ class Fulfilled:
     link: str = ""  # to fetch what was found
     receipt: str = ""  # a signed statement
     until: date | None = None  # kept out until
+    kept_out: tuple[KeptOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,7 @@ class Ports:
     close: Callable[[], None]  # lets go of the company's databases
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
+    signing: Callable[[], Signing] | None = None  # None: no receipts
 
     def today(self, region: str = "") -> date:
         """The legal day where the law looks; without a place, the company's own."""

@@ -22,13 +22,14 @@ class Downloads:
     def __init__(self, random: Callable[[int], bytes], now: Callable[[], datetime]) -> None:
         self._random, self._now = random, now
 
-    def keep(self, request: str, files: dict[str, bytes], lives: timedelta) -> str:
-        """A second package for the same request takes the place of the first."""
+    def keep(self, request: str, files: dict[str, bytes], lives: timedelta, *, beside: bool = False) -> str:
+        """A second package for the same request takes the place of the first, but for what is kept beside it."""
         secret = self._random(32)
         plain = json.dumps({name: b64encode(octets).decode() for name, octets in files.items()}).encode()
         box = bytes(SecretBox(_derived(secret, b"unsee download")).encrypt(plain))
         with writing():
-            DownloadRow.objects.filter(request=request).delete()
+            if not beside:
+                DownloadRow.objects.filter(request=request).delete()
             DownloadRow.objects.create(digest=_name(secret), request_id=request, box=box, ends_at=self._now() + lives)
         return urlsafe_b64encode(secret).decode().rstrip("=")
 

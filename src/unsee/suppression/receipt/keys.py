@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
@@ -12,6 +13,11 @@ from unsee.refusal import BadInput
 from unsee.suppression.receipt.file import Receipt, fingerprint
 
 WELL_KNOWN = "/.well-known/unsee-receipts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    keys: tuple[SigningKey, ...]  # the newest first
 
 
 def published(keys: Sequence[SigningKey]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("download/<str:secret>/", download.download),
     path("download/<str:secret>/<str:name>", download.file),
     path(".well-known/gpc.json", wellknown.gpc),
+    path(".well-known/unsee-receipts.json", wellknown.receipts),
     path("healthz", wellknown.health),
     path("static/<str:name>", styles.serve),
     path("api/v1/", api.urls),

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from unsee.web.desk.given import given
 from unsee.web.desk.page import page
 
-TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
+TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "receipt": "application/json"}
+ENDINGS = {"receipt": "receipt.json"}
 
 
 def download(request: HttpRequest, secret: str) -> HttpResponse:
@@ -23,6 +24,6 @@ def file(request: HttpRequest, secret: str, name: str) -> HttpResponse:
     if found is None or name not in found[1] or name not in TYPES:
         return page(request, "desk/download.html", {"names": []}, status=HTTPStatus.NOT_FOUND)
     response = HttpResponse(found[1][name], content_type=TYPES[name])
-    response["Content-Disposition"] = f'attachment; filename="{found[0]}.{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{found[0]}.{ENDINGS.get(name, name)}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -7,12 +7,19 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from unsee.desk import signal
+from unsee.suppression.receipt.keys import published
 from unsee.web.desk.given import given
 from unsee.web.desk.page import page
 
 
 def gpc(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(signal.well_known(given().config))
+
+
+def receipts(_request: HttpRequest) -> HttpResponse:
+    """The keys receipts are signed with, so that anybody can compare."""
+    signing = given().signing
+    return JsonResponse(published(signing().keys)) if signing else HttpResponse(status=HTTPStatus.NOT_FOUND)
 
 
 def health(_request: HttpRequest) -> HttpResponse:
