@@ -10,6 +10,7 @@ import pytest
 from unsee.channels.outbox import Outbox
 from unsee.cli.setting import Setting
 from unsee.mail.authenticity.resolve import nobody
+from unsee.refusal import Refused
 from unsee.web.door import Door
 from unsee.web.given import Given, Practice, give, given
 from unsee.web.practice import stage
@@ -144,6 +145,11 @@ def test_outside_of_practice_no_day_can_be_moved_and_nothing_ended(alex, ports, 
 
 def test_in_practice_none_can_be_started(robin):
     assert "You are practising already." in words(robin.post("/practice/", on="/settings/", follow=True))
+
+
+def test_no_page_on_the_internet_is_looked_at(robin):
+    with pytest.raises(Refused, match="everything is invented"):
+        robin.here.services.web()
 
 
 def test_the_office_knows_no_channel():

@@ -75,6 +75,9 @@ class Office:
     def remember_password(self, box: Mailbox, password: str) -> str:  # noqa: ARG002
         return "Nothing is kept while you practise."
 
+    def export(self, ports: Ports, file: Path, phrase: str) -> NoReturn:  # noqa: ARG002
+        raise Refused(NOT_HERE)
+
     def web(self) -> NoReturn:
         raise Refused(NOT_HERE)
 
