@@ -8,6 +8,7 @@ year would have it.
 from __future__ import annotations
 
 import hmac
+import http.client
 import json
 import os
 import subprocess
@@ -17,8 +18,11 @@ import time
 from datetime import date
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
 from sqlalchemy import create_engine, insert
 
+from servers.desk import desk_in, end
 from unsee.channels.screening import screen
 from unsee.channels.suppressions import Suppressions
 from unsee.channels.suppressions.table import ENTRY
@@ -38,7 +42,11 @@ KEY = Key(1, bytes(range(32)))
 
 
 def run() -> dict[str, object]:
-    return {**limits(), **{f"{size:,} kept out".replace(",", " "): _apart(size) for size in SIZES}}
+    return {
+        **limits(),
+        **{f"{size:,} kept out".replace(",", " "): _apart(size) for size in SIZES},
+        **{f"over HTTP, {size:,} kept out".replace(",", " "): over_http(size) for size in (SIZES[0], SIZES[-1])},
+    }
 
 
 def limits() -> dict[str, float]:
@@ -77,6 +85,41 @@ def fill(path: Path, size: int) -> None:
             rows = [(digest, "all", "email", 1, "2026-11-23", 1) for digest in digests[at : at + each]]
             line.exec_driver_sql(plain, rows)
     engine.dispose()
+
+
+def over_http(size: int) -> dict[str, object]:
+    """A desk as it is served, on SQLite; the program that asks is another process's core."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = desk_in(Path(folder))
+        desk.begin()
+        (desk.folder / "suppression.key").write_text(f"1 {KEY.secret.hex()}\n")
+        (desk.folder / "suppression.key").chmod(0o600)
+        fill(desk.folder / "desk.sqlite3", size)
+        token = desk.run("key", "add", "bench").stdout.split()[-1]
+        serving = desk.start("serve", f"--port={desk.port}")
+        try:
+            desk.wait(serving)
+            line = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=60)
+            return {
+                "requests of one record, per second": _asked(line, token, 1, 300),
+                "records, 1000 in a request, per second": _asked(line, token, 1000, 10),
+                "memory of the server, MB": round(_resident(serving.pid)),
+            }
+        finally:
+            end(serving)
+
+
+def _asked(line: http.client.HTTPConnection, token: str, records: int, times: int) -> int:
+    """By the clock: what the server takes is not this process's time."""
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    start = time.perf_counter()
+    for number in range(times):
+        asked = [{"email": f"Person.{number * records + n}@Example.test"} for n in range(records)]
+        line.request("POST", "/api/v1/gate", json.dumps({"records": asked}), headers)
+        reply = line.getresponse()
+        said = reply.read()
+        assert reply.status == 200, said
+    return round(records * times / (time.perf_counter() - start))
 
 
 def at(size: int) -> dict[str, object]:
@@ -120,6 +163,6 @@ def _rate(number: int, once: object) -> int:
     return round(number / (time.process_time() - start))
 
 
-def _resident() -> float:
-    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+def _resident(pid: int | str = "self") -> float:
+    (line,) = (line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

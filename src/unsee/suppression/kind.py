@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from unsee.refusal import BadInput
 
@@ -37,6 +38,7 @@ class Reading:
         return f"normal:{self.kind}" if self.normal else self.kind.value
 
 
+@lru_cache(maxsize=256)
 def reading(text: str) -> Reading:
     """Raises BadInput naming what there is."""
     before, colon, name = text.partition(":")
