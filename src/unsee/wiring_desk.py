@@ -24,6 +24,7 @@ from unsee.desk.config import Config, Server
 from unsee.desk.fulfil import Fulfilling, Means
 from unsee.desk.letter import words
 from unsee.desk.ports import Carry, Ports, nobody_to_tell
+from unsee.drp.wrong import Wrong
 from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
 from unsee.mail.fetched import Batch, FolderState
 from unsee.received.stored import Claimed, Letter, Post, Work
@@ -72,7 +73,9 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )
     if _keeps_out(folder, config):
-        ports = replace(ports, gate=_gate(folder, config, closing))
+        register = _register(folder, config, closing)
+        tidy = [lambda now: register().remove_expired(now.date())] if register else []
+        ports = replace(ports, gate=_gate(folder, config, closing), tidying=tuple(tidy))
     return _speaking_drp(ports, closing) if "drp" in config.more else ports
 
 
@@ -84,7 +87,13 @@ def _speaking_drp(ports: Ports, closing: ExitStack) -> Ports:
     def outgoing(job: Claimed) -> str | None:
         return wiring_drp.call_back(ports, book, calls, job.subject) if job.kind is Work.CALLBACK else ports.outgoing(job)
 
-    return replace(ports, drp=wiring_drp.endpoint(ports, book), outgoing=outgoing)
+    def tidy(now: datetime) -> None:
+        try:
+            book.tidy(now)
+        except Wrong as wrong:
+            raise Refused(wrong.message) from None
+
+    return replace(ports, drp=wiring_drp.endpoint(ports, book), outgoing=outgoing, tidying=(*ports.tidying, tidy))
 
 
 def clock(moved: date | None) -> Callable[[], datetime]:

@@ -201,6 +201,7 @@ class Ports:
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
     signing: Callable[[], Signing] | None = None  # None: no receipts
+    tidying: tuple[Callable[[datetime], object], ...] = ()  # what has no reason to be kept any longer goes; now and then
 
     def today(self, region: str = "") -> date:
         """The legal day where the law looks; without a place, the company's own."""

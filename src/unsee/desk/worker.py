@@ -51,7 +51,9 @@ def tidy(ports: Ports) -> None:
     try:
         ports.limits.tidy()
         ports.downloads.tidy()
-    except Refused as no:
+        for tidy_more in ports.tidying:
+            tidy_more(ports.now())
+    except (Refused, BadInput) as no:
         _log.warning("%s", no)
 
 

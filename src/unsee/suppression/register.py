@@ -66,6 +66,10 @@ class Register:
         """The person asks to be let in again: from one scope, or from all. How many entries went."""
         return sum(self._entries.remove(list(self._digests(each).values()), scope_ and scope(scope_)) for each in who)
 
+    def remove_expired(self, today: date) -> int:
+        """What no longer keeps anybody out has no reason to be kept."""
+        return self._entries.remove_expired(today)
+
     def _digests(self, who: Identifier) -> dict[int, bytes]:
         parts = known(who.kind, who.values, self._region)
         return {version: key.digest(who.kind, parts) for version, key in self._keys.keys.items()}
