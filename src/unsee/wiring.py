@@ -14,7 +14,7 @@ import platformdirs
 
 from unsee.channels.outbox import Outbox
 from unsee.cli.companies import companies
-from unsee.cli.setting import Prompt, Setting
+from unsee.cli.setting import Address, Prompt, Setting
 from unsee.person.mailbox import Mailbox, Server
 from unsee.person.ports import Clock, Ports
 from unsee.store import home as store
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from unsee.channels.databases import Described
     from unsee.channels.imap import Imap
     from unsee.datamap.model import DataMap
-    from unsee.mail.authenticity.resolve import Resolve
     from unsee.desk.ports import Ports as Desk
+    from unsee.mail.authenticity.resolve import Resolve
     from unsee.mail.delivery import Connect
     from unsee.mail.fetched import Batch
     from unsee.person.stamp import Authority, Prove
@@ -197,10 +197,23 @@ class Local:
 
         return doorkeeper(desk)
 
-    def serve(self, ports: Ports, *, port: int, open_browser: bool, say: Callable[[str], None]) -> None:
-        from unsee.web.server import serve
+    def serve(self, ports: Ports, at: Address, *, open_browser: bool, say: Callable[[str], None]) -> None:
+        from unsee.web.network import Network
+        from unsee.web.server import At, serve
 
-        serve(ports, self, port=port, open_browser=open_browser, say=say)
+        network = Network(at.lan, at.certificate, at.key, at.password_file) if at.lan else None
+        serve(ports, self, At(at.port, network), open_browser=open_browser, say=say)
+
+    def practise(self, back: str, language: str) -> str:
+        """A second unsee, in a process of its own that ends with this one; the link to it."""
+        from unsee.wiring_practice import start
+
+        return start(back, language)
+
+    def practice(self, setting: Setting, *, back: str, language: str, open_browser: bool, say: Callable[[str], None]) -> None:
+        from unsee.wiring_practice import practice
+
+        practice(self.ports, setting, back=back, language=language, open_browser=open_browser, say=say)
 
 
 @cache
