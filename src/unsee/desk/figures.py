@@ -6,6 +6,7 @@ to opt out of sale or sharing, and to limit. Days are counted from the day a req
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
@@ -17,7 +18,8 @@ from unsee.received.events import Outcome
 from unsee.refusal import BadInput
 
 _WHOLE = frozenset({Outcome.COMPLIED, Outcome.NOTHING_HELD})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PERIOD = re.compile(r"([12][0-9]{3})(?:-(0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Figure:
 
 def period(text: str) -> tuple[date, date]:
     """First and last day of "2026" or "2026-11"."""
-    try:
-        year, _, month = text.partition("-")
-        first = date(int(year), int(month or 1), 1)
-    except ValueError:
-        raise BadInput(f"{text[:20]!r} is no period; write a year, 2026, or a month, 2026-11.") from None
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        raise BadInput(f"{text[:20]!r} is no period; write a year, 2026, or a month, 2026-11.")
+    month = int(found[2] or 0)
+    first = date(int(found[1]), month or 1, 1)
     following = date(first.year + (not month or first.month == 12), first.month % 12 + 1 if month else 1, 1)
     return first, following - timedelta(days=1)
 

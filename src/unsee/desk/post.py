@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import assert_never
 
@@ -50,7 +51,8 @@ def _leave(ports: Ports, letter: Letter) -> str | None:
             raise Refused("another worker carries this letter")
         begun.append(True)
 
-    state, said = ports.carry(letter, _raw(ports, letter), begin)
+    state, answer = ports.carry(letter, _raw(ports, letter), begin)
+    said = _without(letter.to, answer)
     if state is None:
         if begun:  # it was taken back by the server after we had marked it: certainly not sent
             ports.letters.settle(letter.id, Post.READY, said)
@@ -59,6 +61,15 @@ def _leave(ports: Ports, letter: Letter) -> str | None:
     if state is Post.SENT:
         _note(ports, letter)
     return None
+
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']{1,200}@[^\s<>()\[\],;:\"']{1,200}")
+
+
+def _without(address: str, answer: str) -> str:
+    """What a mail server answers often names the person; it is kept where staff of every role read it, and stays."""
+    local = re.escape(address.rpartition("@")[0])
+    return re.sub(rf"(?<!\w){local}(?!\w)", "…", _ADDRESS.sub("…", answer), flags=re.IGNORECASE)
 
 
 def _raw(ports: Ports, letter: Letter) -> bytes:
