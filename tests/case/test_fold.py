@@ -29,7 +29,7 @@ from unsee.case.events import (
     Sent,
     Supplied,
 )
-from unsee.case.fold import fold, tried
+from unsee.case.fold import after, fold, tried
 from unsee.law.claim import Claim
 from unsee.refusal import BadInput, Refused
 
@@ -136,6 +136,14 @@ class TestWhatAPersonMayDo:
         assert decide(case(), Discard(ID), DAY) == (Discarded(DAY, ID),)
         with pytest.raises(Refused):
             decide(case(Sent(DAY, ID, "smtp")), Discard(ID), DAY)
+
+    def test_a_reminder_that_was_discarded_makes_room_for_another(self):
+        reminder = replace(LETTER, message_id="<2@example.org>", purpose=Purpose.REMINDER)
+        reminded = case(Sent(DAY, ID, "smtp"), reminder)
+        assert reminded.reminder
+        discarded = after(reminded, Discarded(DAY, "<2@example.org>"))
+        assert discarded.reminder is None
+        assert after(discarded, reminder).reminder == reminded.reminder, "prepared again it is there again"
 
     def test_a_withdrawn_case_is_over(self):
         withdrawn = fold((OPENED, LETTER, *decide(case(), Withdraw(), DAY)))

@@ -115,3 +115,18 @@ def test_two_processes_at_once_write_one_file_each_letter(tmp_path):
     both = [subprocess.Popen([sys.executable, "-c", write, tmp_path]) for _ in range(2)]
     assert [process.wait(60) for process in both] == [0, 0]
     assert names(tmp_path) == sorted(f"{number}.eml" for number in range(50))
+
+
+def test_a_letter_is_taken_out_again_while_it_is_there(tmp_path):
+    outbox = Outbox(tmp_path / "outbox")
+    path = outbox.put("shop.test-U-1", RAW)
+    assert outbox.take_back(path)
+    assert not path.exists()
+    assert not outbox.take_back(path), "the person has moved it, or sent it"
+
+
+def test_nothing_outside_the_outbox_is_taken(tmp_path):
+    other = tmp_path / "letter.eml"
+    other.write_bytes(b"x")
+    assert not Outbox(tmp_path / "outbox").take_back(other)
+    assert other.exists()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from unsee.case.case import Stage
+from unsee.case.step import Do, Who
 from unsee.web.given import Given, give
+from unsee.web.rows import Row
+from unsee.web.sheet import sheet
 from unsee.wiring import Local
+from web.conftest import HOSTILE
 from web.visitor import Visitor, words
 
 
@@ -62,6 +68,105 @@ class TestTheList:
         alex.asks("shop-2")
         told = words(alex.text("/cases/"))
         assert told.index("Shop Number 2") < told.index("Shop Number 1")
+
+
+class TestNarrowing:
+    def test_by_list_law_turn_and_day_together(self, alex):
+        sent(alex, "shop-1")
+        alex.asks("shop-2")
+        for query, shown in {
+            "?pack=all-shops": {"Shop Number 1", "Shop Number 2"},
+            "?pack=none-such": set(),
+            "?regime=eu-gdpr": {"Shop Number 1", "Shop Number 2"},
+            "?regime=us-ca-ccpa": set(),
+            "?who=person": {"Shop Number 2"},
+            "?who=company": {"Shop Number 1"},
+            "?who=company&q=number 2": set(),
+            # GDPR Art. 12(3): asked on 23 November, due on 23 December.
+            "?after=2026-12-23&before=2026-12-23&stage=running": {"Shop Number 1"},
+            "?after=2026-12-24": set(),
+            "?before=2026-12-22": set(),
+        }.items():
+            told = words(alex.text(f"/cases/{query}"))
+            assert {name for name in ("Shop Number 1", "Shop Number 2") if name in told} == shown, query
+
+    def test_says_how_many_are_where_among_those_that_fit(self, alex):
+        sent(alex, "shop-1")
+        alex.asks("shop-2", "shop-3")
+        assert "all 3 written 2 waiting for them 1" in words(alex.text("/cases/"))
+        assert "all 1 waiting for them 1" in words(alex.text("/cases/?who=company"))
+
+    def test_a_day_that_is_none_is_one_sentence_and_stays_typed(self, alex):
+        alex.asks("shop-1")
+        page = alex.text("/cases/?after=soon")
+        assert "must be a day like 2026-03-31" in words(page)
+        assert 'value="soon"' in page
+
+    def test_a_list_that_is_empty_says_why(self, alex):
+        assert "No cases yet. They begin with a letter." in words(alex.text("/cases/"))
+        alex.asks("shop-1")
+        assert "None of your cases fits." in words(alex.text("/cases/?q=nobody"))
+
+    def test_every_link_keeps_the_rest_of_the_address(self, alex):
+        alex.asks("shop-1")
+        page = alex.text("/cases/?q=shop&who=person&sort=name")
+        assert "?q=shop&amp;who=person&amp;sort=name&amp;stage=draft" in page
+        assert "/cases/cases.csv?q=shop&amp;who=person&amp;sort=name" in page
+
+
+class TestOrder:
+    def order(self, alex, sort: str) -> list[str]:
+        told = words(alex.text(f"/cases/?sort={sort}"))
+        return sorted(("Shop Number 1", "Shop Number 2", "Shop Number 3"), key=told.index)
+
+    def test_by_name_both_ways(self, alex):
+        alex.asks("shop-1", "shop-2", "shop-3")
+        names = ["Shop Number 1", "Shop Number 2", "Shop Number 3"]
+        assert self.order(alex, "name") == names
+        assert self.order(alex, "-name") == names[::-1]
+
+    def test_what_was_never_asked_stands_last_both_ways(self, alex):
+        sent(alex, "shop-2")
+        alex.asks("shop-1", "shop-3")
+        assert self.order(alex, "asked")[0] == "Shop Number 2"
+        assert self.order(alex, "-asked")[0] == "Shop Number 2"
+
+    def test_an_order_that_is_none_is_the_usual_one(self, alex):
+        sent(alex, "shop-1")
+        alex.asks("shop-2", "shop-3")
+        assert self.order(alex, "nonsense") == self.order(alex, "") == ["Shop Number 2", "Shop Number 3", "Shop Number 1"]
+
+
+class TestAsATable:
+    def rows(self, response) -> list[list[str]]:
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        return list(csv.reader(StringIO(response.content.decode("utf-8-sig"), newline="")))
+
+    def test_it_holds_what_the_list_shows(self, alex):
+        (case,) = sent(alex, "shop-1")
+        alex.asks("shop-2")
+        response = alex.get("/cases/cases.csv?stage=running")
+        assert response.content.startswith(b"\xef\xbb\xbf"), "by this mark spreadsheets know UTF-8"
+        assert response.content.count(b"\r\n") == 2, "RFC 4180, 2.1"
+        head, row = self.rows(response)
+        assert head == ["Case", "Company", "Domain", "Stands", "Laws", "Asked", "Due", "Answered", "Next"]
+        assert row[:3] == [case, "Shop Number 1", "shop1.test"]
+        assert row[3:8] == ["waiting for them", "GDPR", "2026-11-23", "2026-12-23", ""]
+
+    def test_a_ticked_line_can_be_saved_alone(self, alex):
+        first, _second = alex.asks("shop-1", "shop-2")
+        (_, row) = self.rows(alex.post("/cases/many/", on="/cases/", do="export", case=[first]))
+        assert row[0] == first
+
+    @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+    def test_a_name_that_a_spreadsheet_would_run_is_only_text(self, name):
+        line = Row("U-1", "shop", name, "shop.test", Stage.DRAFT, Do.SEND_REQUEST, Who.PERSON, *[None] * 3, *[False] * 3, "")
+        (_, row) = csv.reader(StringIO(sheet([line]).decode("utf-8-sig"), newline=""))
+        assert row[1] == f"'{name}"
+
+    def test_a_hostile_name_stays_in_its_cell(self, alex):
+        alex.asks("shop-7")
+        assert [row[1] for row in self.rows(alex.get("/cases/cases.csv"))][1] == HOSTILE
 
 
 class TestOne:

@@ -51,8 +51,10 @@ class Case:
 
     @property
     def reminder(self) -> Written | None:
-        """Of the request that counts."""
+        """Of the request that counts. One that was given up reminds nobody, and another may be written."""
         found, asked = self._latest(Purpose.REMINDER), self.request
+        if found and found.post is Post.DISCARDED:
+            return None
         return found if found and asked and self.letters.index(found) > self.letters.index(asked) else None
 
     @property

@@ -23,16 +23,23 @@ from unsee.refusal import Refused
 
 def draft_follow_up(ports: Ports, loaded: Loaded) -> Loaded:
     """The same requests once more, with what was said and what was seen. It waits to be looked at."""
-    opened = loaded.case.opened
-    return _draft(ports, loaded, Purpose.FOLLOW_UP, opened.wanted if opened else ())
+    return _draft(ports, loaded, Purpose.FOLLOW_UP)
 
 
 def draft_access_check(ports: Ports, loaded: Loaded) -> Loaded:
     """What do you hold about me now?"""
-    return _draft(ports, loaded, Purpose.ACCESS_CHECK, ("access",))
+    return _draft(ports, loaded, Purpose.ACCESS_CHECK)
 
 
-def _draft(ports: Ports, loaded: Loaded, purpose: Purpose, rights: tuple[str, ...]) -> Loaded:
+def _draft(ports: Ports, loaded: Loaded, purpose: Purpose) -> Loaded:
+    letter, body = later_ask(ports, loaded, purpose)
+    return ports.cases.append(loaded, decide(loaded.case, Prepare(letter), ports.clock.today), "unsee", (body,))
+
+
+def later_ask(ports: Ports, loaded: Loaded, purpose: Purpose) -> tuple[Prepared, bytes]:
+    """The letter as it would be kept, and its words; nothing is kept here."""
+    opened = loaded.case.opened
+    rights = ("access",) if purpose is Purpose.ACCESS_CHECK else opened.wanted if opened else ()
     if loaded.case.follow_up:
         raise Refused("A letter of this case waits already; look at it (unsee show CASE), then send or change it.")
     found, ask = _asked(ports, loaded, rights)
@@ -47,7 +54,7 @@ def _draft(ports: Ports, loaded: Loaded, purpose: Purpose, rights: tuple[str, ..
         language=words.language,
         blob=name_of(body),
     )
-    return ports.cases.append(loaded, decide(loaded.case, Prepare(letter), ports.clock.today), "unsee", (body,))
+    return letter, body
 
 
 def _asked(ports: Ports, loaded: Loaded, rights: tuple[str, ...]) -> tuple[Planned, Ask]:

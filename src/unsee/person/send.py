@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Protocol, assert_never
 
 from unsee.case.case import Post, Written
@@ -27,7 +28,8 @@ LOST_IN_A_ROW = 3  # connections; then the server or the network is gone, and tr
 
 
 class Outbox(Protocol):
-    def put(self, name: str, raw: bytes) -> object: ...
+    def put(self, name: str, raw: bytes) -> Path: ...
+    def take_back(self, path: Path) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -84,9 +86,10 @@ def send_all(
         for done, case_id in enumerate(todo):
             progress(done, len(todo))
             loaded = _freshened(ports, ports.cases.load(case_id))
-            for letter in _drafts(loaded):
+            for letter in by_mail(loaded):
                 if session is None or box is None:
-                    loaded = _to_outbox(ports, box, outbox, loaded, letter, report)
+                    loaded, _ = _to_outbox(ports, box, outbox, loaded, letter)
+                    report.in_outbox.append(loaded.id)
                     continue
                 report.resume_at = wait_until(box, ports.cases.sent_since(DAY), ports.clock.now())
                 if report.resume_at or report.stopped:
@@ -132,12 +135,12 @@ def _answered(ports: Ports, loaded: Loaded, letter: Written) -> str | None:
     return next(filter(None, theirs), ours)
 
 
-def _drafts(loaded: Loaded) -> Iterator[Written]:
+def by_mail(loaded: Loaded) -> Iterator[Written]:
     return (x for x in loaded.case.letters if x.post is Post.DRAFT and x.ready and x.prepared.contact.kind == "email")
 
 
 def _freshened(ports: Ports, loaded: Loaded) -> Loaded:
-    for letter in _drafts(loaded):
+    for letter in by_mail(loaded):
         events, bodies = fresh(ports, loaded, letter)
         if not events:
             events, bodies = anew(ports, loaded, letter)
@@ -145,14 +148,22 @@ def _freshened(ports: Ports, loaded: Loaded) -> Loaded:
     return loaded
 
 
-def _to_outbox(ports: Ports, box: Mailbox | None, outbox: Outbox, loaded: Loaded, letter: Written, report: Report) -> Loaded:
+def put_in_outbox(ports: Ports, box: Mailbox | None, outbox: Outbox, loaded: Loaded) -> list[tuple[str, Path]]:
+    """What waits in one case, as files: (Message-ID, where). Only while holding the sender's lock."""
+    loaded, put = _freshened(ports, loaded), []
+    for letter in by_mail(loaded):
+        loaded, path = _to_outbox(ports, box, outbox, loaded, letter)
+        put.append((letter.message_id, path))
+    return put
+
+
+def _to_outbox(ports: Ports, box: Mailbox | None, outbox: Outbox, loaded: Loaded, letter: Written) -> tuple[Loaded, Path]:
     raw = raw_of(ports, box, loaded, letter)
     domain = loaded.case.opened.domain if loaded.case.opened else "company"
     name = f"{domain}-{loaded.id}-{letter.prepared.purpose}.eml"
-    outbox.put(name, raw)
+    path = outbox.put(name, raw)
     put = PutInOutbox(ports.clock.today, letter.message_id, name, name_of(raw))
-    report.in_outbox.append(loaded.id)
-    return ports.cases.append(loaded, (put,), "unsee", (raw,))
+    return ports.cases.append(loaded, (put,), "unsee", (raw,)), path
 
 
 def _deliver(

@@ -101,6 +101,10 @@ class Cases:
     def body(self, case_id: str, name: str) -> bytes:
         return vault.get(case_id, name)
 
+    def bodies(self, wanted: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], bytes]]:
+        """Many at once, of many cases; without those that were forgotten."""
+        return vault.get_many(wanted)
+
     def ids(self) -> list[str]:
         return list(CaseRow.objects.order_by("opened_on", "id").values_list("id", flat=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from unsee.case.events import Event
 from unsee.case.log import Loaded
 from unsee.mail.stored import MailState, Stored
 from unsee.refusal import BadInput
+from unsee.store import vault
 from unsee.store.cases import Cases
 from unsee.store.models import FolderRow, MailRow
 from unsee.store.transaction import writing
@@ -83,6 +84,19 @@ class Mailroom:
         if row is None:
             raise BadInput(f"There is no message {mail}; `unsee tasks` lists those that wait.")
         return _stored(row)
+
+    def readable(self) -> dict[int, str | None]:
+        """Every message that was neither dismissed nor forgotten, with its case."""
+        rows = MailRow.objects.exclude(state__in=(MailState.FORGOTTEN, MailState.NOT_OURS, MailState.SPAM))
+        return dict(rows.values_list("id", "case_id"))
+
+    def raws(self, mails: Sequence[int]) -> Iterator[tuple[int, datetime, bytes]]:
+        """Many at once, as they came and when; without those that can no longer be read."""
+        rows = list(MailRow.objects.filter(id__in=mails).values_list("id", "came_at", "raw", "case_id", "sha256"))
+        yield from ((mail, came, bytes(raw)) for mail, came, raw, _, _ in rows if raw is not None)
+        sealed = {(case, name): (mail, came) for mail, came, raw, case, name in rows if raw is None and case}
+        for pair, body in vault.get_many(list(sealed)):
+            yield *sealed[pair], body
 
     def raw(self, mail: int) -> bytes:
         row = MailRow.objects.get(id=mail)

@@ -14,12 +14,14 @@ from unsee.mail.delivery import Connect
 from unsee.person.forget import Shredder
 from unsee.person.mailbox import Mailbox
 from unsee.person.ports import Ports
+from unsee.person.search import Search
 from unsee.person.send import Outbox
 from unsee.person.sync import Fetch
 from unsee.recheck.fetched import Fetch as Look
 from unsee.web.door import Door
 from unsee.web.notices import Notices
 from unsee.web.passwords import Passwords
+from unsee.web.plans import Plans
 from unsee.web.rows import Rows
 from unsee.web.work import Work
 
@@ -58,6 +60,8 @@ class Given:
     passwords: Passwords = field(default_factory=Passwords)
     rows: Rows = field(default_factory=Rows)
     work: Work = field(default_factory=Work)
+    search: Search = field(default_factory=Search)
+    plans: Plans = field(default_factory=Plans)
     practice: Practice | None = None
 
 

@@ -47,8 +47,9 @@ PLACES = (
             Tab("letters", later("To send"), "unsent"),
             Tab("outbox", later("By hand")),
             Tab("tasks", later("To place"), "waiting_mail"),
+            Tab("search", later("Search")),
         ),
-        ("/letters/", "/outbox/", "/messages/"),
+        ("/letters/", "/outbox/", "/messages/", "/search/"),
     ),
     Place(
         later("Settings"),

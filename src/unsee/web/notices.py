@@ -15,6 +15,7 @@ class Notice:
     kind: Kind
     text: str
     more: tuple[str, ...] = ()  # particulars, folded away
+    undo: str = ""  # the plan (unsee.web.plans) this takes back
 
 
 class Notices:
@@ -23,8 +24,8 @@ class Notices:
     def __init__(self) -> None:
         self._waiting: deque[Notice] = deque(maxlen=20)
 
-    def say(self, kind: Kind, text: str, more: Iterable[str] = ()) -> None:
-        self._waiting.append(Notice(kind, text, tuple(more)))
+    def say(self, kind: Kind, text: str, more: Iterable[str] = (), *, undo: str = "") -> None:
+        self._waiting.append(Notice(kind, text, tuple(more), undo))
 
     def take(self) -> list[Notice]:
         taken = []

@@ -38,6 +38,16 @@ class Outbox:
                 f"The letter {stem}.eml could not be written to {self._folder}: {why}. Nothing half-written was left."
             ) from None
 
+    def take_back(self, path: Path) -> bool:
+        """False where the file is there no more: moved by the person, perhaps because they have sent it."""
+        if path.parent != self._folder or not path.is_file():
+            return False
+        try:
+            path.unlink()
+        except OSError as error:
+            raise Refused(f"The letter {path.name} could not be taken out of {self._folder}: {error.strerror}.") from None
+        return True
+
     def _places(self, stem: str) -> Iterator[Path]:
         yield self._folder / f"{stem}.eml"
         for number in count(2):

@@ -15,6 +15,7 @@ from unsee.case.events import Event, Purpose
 from unsee.case.step import Do
 from unsee.web.assets import address
 from unsee.web.places import name_of
+from unsee.web.preview import law_name
 from unsee.web.words import asking, letters, log, stands
 
 register = template.Library()
@@ -90,6 +91,11 @@ def plain_words(name: str) -> str:
 @register.filter
 def contact_words(kind: str) -> object:
     return letters.CONTACTS.get(str(kind), kind)
+
+
+@register.filter
+def laws_words(row: Any) -> str:
+    return ", ".join(map(law_name, row.regimes))
 
 
 @register.filter

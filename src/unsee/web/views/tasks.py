@@ -57,6 +57,7 @@ def attach(request: HttpRequest, mail: int) -> HttpResponse:
 @saying_no_on("tasks")
 def dismiss(request: HttpRequest, mail: int) -> HttpResponse:
     dismiss_mail(given().ports, mail, spam=request.POST.get("spam") == "1")
+    given().search.drop_gone(given().ports)
     given().notices.say("done", _("The message is set aside. It stays in your mailbox as it was."))
     return redirect("tasks")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext, ngettext_lazy
 
 from unsee.case.case import Stage
-from unsee.case.step import Do
+from unsee.case.step import Do, Who
 
 STAGES = {
     Stage.DRAFT: later("written"),
@@ -21,6 +21,14 @@ STAGES = {
     Stage.NO_CONTACT: later("no way to reach them"),
     Stage.WITHDRAWN: later("withdrawn"),
     Stage.FORGOTTEN: later("forgotten"),
+}
+
+TURNS = {
+    Who.PERSON: later("mine"),
+    Who.COMPANY: later("the company's"),
+    Who.REGULATOR: later("a regulator's"),
+    Who.UNSEE: later("unsee's: a day has passed"),
+    Who.NOBODY: later("nobody's"),
 }
 
 STEPS = {
