@@ -21,7 +21,7 @@ def test_a_letter_that_left_is_there_with_its_bytes(alex, ports):
     assert "privacy@shop1.test" in told
     assert "put into the outbox folder" in told
     assert f'href="/left/{case}/{raw}/"' in alex.text("/left/")
-    saved = alex.get(f"/left/{case}/{raw}/?as=file")
+    saved = alex.get(f"/left/{case}/{raw}.eml")
     assert sha256(saved.content).hexdigest() == raw
     assert "alex@example.org" in words(alex.text(f"/left/{case}/{raw}/"))
 

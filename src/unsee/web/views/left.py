@@ -37,20 +37,28 @@ def left(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs_person
 def message(request: HttpRequest, case_id: str, raw: str) -> HttpResponse:
-    """Its bytes, as text that can do nothing; `?as=file` hands them out."""
-    ports = given().ports
-    if not ports.cases.exists(case_id):
-        raise Http404
-    try:
-        body = bytes_of(ports, case_id, raw)
-    except (BadInput, Refused) as no:
-        raise Http404(str(no)) from no
-    if request.GET.get("as") == "file":
-        response = HttpResponse(body, content_type="message/rfc822")
-        response["Content-Disposition"] = f'attachment; filename="{case_id}-as-sent.eml"'
-        return response
+    """Its bytes, as text that can do nothing."""
+    body = _bytes(case_id, raw)
     crumbs = [(_("What has left"), reverse("left"))]
     text = body.decode("utf-8", errors="backslashreplace")
     return render(
         request, "unsee/left_message.html", {"case": case_id, "raw": raw, "text": text, "size": len(body), "crumbs": crumbs}
     )
+
+
+@require_safe
+@needs_person
+def file(_request: HttpRequest, case_id: str, raw: str) -> HttpResponse:
+    response = HttpResponse(_bytes(case_id, raw), content_type="message/rfc822")
+    response["Content-Disposition"] = f'attachment; filename="{case_id}-as-sent.eml"'
+    return response
+
+
+def _bytes(case_id: str, raw: str) -> bytes:
+    ports = given().ports
+    if not ports.cases.exists(case_id):
+        raise Http404
+    try:
+        return bytes_of(ports, case_id, raw)
+    except (BadInput, Refused) as no:
+        raise Http404(str(no)) from no
