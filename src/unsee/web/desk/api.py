@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import Field, StringConstraints
 
@@ -185,6 +185,17 @@ def bad_input(request: HttpRequest, wrong: BadInput) -> HttpResponse:
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
     return api.create_response(request, {"error": str(no)}, status=HTTPStatus.FORBIDDEN)
+
+
+@api.exception_handler(AuthenticationError)
+def stranger(request: HttpRequest, no: AuthenticationError) -> HttpResponse:  # noqa: ARG001 - ninja's signature
+    return api.create_response(request, {"error": "This needs a key of the desk."}, status=HTTPStatus.UNAUTHORIZED)
+
+
+@api.exception_handler(HttpError)
+def unread(request: HttpRequest, wrong: HttpError) -> HttpResponse:
+    """ninja's own: a body that is no JSON."""
+    return api.create_response(request, {"error": f"{wrong}."}, status=wrong.status_code)
 
 
 @api.exception_handler(ValidationError)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import set_urlconf
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -42,6 +43,7 @@ def desk(following: Next) -> Next:
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.urlconf = URLS
+        set_urlconf(URLS)  # also for what goes wrong before a page is looked for
         if request.META.get("HTTP_HOST", "").lower() != given().config.host:
             response = HttpResponse("This is not the address this desk is at.", "text/plain", HTTPStatus.MISDIRECTED_REQUEST)
         else:
@@ -77,6 +79,8 @@ def trouble(following: Next) -> Next:
     """A refusal or wrong input that no page took care of becomes a page of its own."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if _holds_nul(request):
+            return page(request, "desk/trouble.html", {"why": "This can't be understood."}, status=HTTPStatus.BAD_REQUEST)
         return following(request)
 
     def process_exception(request: HttpRequest, wrong: Exception) -> HttpResponse | None:
@@ -114,6 +118,12 @@ def staff(following: Next) -> Next:
         return following(request)
 
     return answer
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """No letter, and PostgreSQL takes it for none."""
+    typed = (request.GET, request.POST)
+    return "\0" in request.path or any("\0" in text for each in typed for _, texts in each.lists() for text in texts)
 
 
 def cookie_name() -> str:
