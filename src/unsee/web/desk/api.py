@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
+from ninja import Status as Answer
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import Field, StringConstraints
@@ -102,7 +103,7 @@ WRONG = {400: Trouble, 401: Trouble, 403: Trouble, 404: Trouble, 422: Trouble}
 
 
 @api.post("/requests", response={201: Received, **WRONG})
-def file(request: HttpRequest, asked: NewRequest) -> tuple[int, dict[str, Any]]:
+def file(request: HttpRequest, asked: NewRequest) -> Answer[Any]:
     """File what one person asks. The answer is the same whether or not anybody knows them."""
     ports = given()
     found = tuple(identifier(each.kind, each.value) for each in asked.identifiers)
@@ -127,11 +128,11 @@ def file(request: HttpRequest, asked: NewRequest) -> tuple[int, dict[str, Any]]:
             source=source(request),
         ),
     )
-    return 201, {"reference": filed.filing, "requests": list(filed.requests), "needs_code": filed.needs_code}
+    return Answer(201, {"reference": filed.filing, "requests": list(filed.requests), "needs_code": filed.needs_code})
 
 
 @api.get("/requests/{reference}", response={200: Status, **WRONG})
-def status(request: HttpRequest, reference: str) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+def status(request: HttpRequest, reference: str) -> Answer[Any]:  # noqa: ARG001 - ninja's signature
     """How it stands: kinds, dates and outcomes, nothing that names a person."""
     known = _known(reference)
     found = [
@@ -146,31 +147,31 @@ def status(request: HttpRequest, reference: str) -> tuple[int, dict[str, Any]]: 
         for each in given().requests.of_filing(known)
     ]
     if not found:
-        return 404, {"error": "There is no such request."}
-    return 200, {"reference": known, "requests": found}
+        return Answer(404, {"error": "There is no such request."})
+    return Answer(200, {"reference": known, "requests": found})
 
 
 @api.post("/requests/{reference}/code", response={204: None, **WRONG})
-def code(request: HttpRequest, reference: str, typed: Code) -> tuple[int, None]:
+def code(request: HttpRequest, reference: str, typed: Code) -> Answer[Any]:
     """Confirm with the code from the letter."""
     codes.confirm(given(), _known(reference), typed.code, source(request))
-    return 204, None
+    return Answer(204, None)
 
 
 @api.get("/figures/{period}", response={200: Figures, **WRONG})
-def figures_of(request: HttpRequest, period: str) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+def figures_of(request: HttpRequest, period: str) -> Answer[Any]:  # noqa: ARG001 - ninja's signature
     """What was received in a year (2026) or a month (2026-11), and what came of it."""
     found = figures.table(figures.figures(given(), period))
-    return 200, {"period": period, "figures": [dict(zip(found[0], row, strict=True)) for row in found[1:]]}
+    return Answer(200, {"period": period, "figures": [dict(zip(found[0], row, strict=True)) for row in found[1:]]})
 
 
 @api.post("/gate", response={200: Verdicts, **WRONG})
-def gate(request: HttpRequest, asked: AtTheGate) -> tuple[int, dict[str, Any]]:  # noqa: ARG001 - ninja's signature
+def gate(request: HttpRequest, asked: AtTheGate) -> Answer[Any]:  # noqa: ARG001 - ninja's signature
     """May these records come in? At most 1000 at once; the answer names fields and never repeats what was in them."""
     ports = given()
     if ports.gate is None:
-        return 404, {"error": "Nobody can be kept out here: there is no key (`unsee desk new-key`)."}
-    return 200, at_gate.answer(ports.gate(), asked.dict(), today=ports.today())
+        return Answer(404, {"error": "Nobody can be kept out here: there is no key (`unsee desk new-key`)."})
+    return Answer(200, at_gate.answer(ports.gate(), asked.dict(), today=ports.today()))
 
 
 def _known(reference: str) -> str:
@@ -194,7 +195,7 @@ def stranger(request: HttpRequest, no: AuthenticationError) -> HttpResponse:  # 
 
 @api.exception_handler(HttpError)
 def unread(request: HttpRequest, wrong: HttpError) -> HttpResponse:
-    """ninja's own: a body that is no JSON."""
+    """A body that is no JSON."""
     return api.create_response(request, {"error": f"{wrong}."}, status=wrong.status_code)
 
 
