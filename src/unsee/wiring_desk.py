@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -53,6 +54,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     keys = vault.vault(folder / KEYS)
     home.bind(folder, config.database, vault.secret(folder / KEYS))
     downloads, requests, closing = Downloads(os.urandom, now), Requests(keys, now), ExitStack()
+    fulfilling = Fulfilling(_means(folder, config, keys, downloads, closing))
     ports = Ports(
         folder=folder,
         config=config,
@@ -63,13 +65,14 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         letters=Letters(keys, now),
         limits=Limits(now),
         staff=StaffRoom(now),
-        fulfil=Fulfilling(_means(folder, config, keys, downloads, closing)),
+        fulfil=fulfilling,
         carry=_carry(folder, config),
         outgoing=nobody_to_tell,
         together=writing,
         inbox=Inbox(keys, now),
         downloads=downloads,
         close=closing.close,
+        keep_out=fulfilling.keep_out,
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )
     if _keeps_out(folder, config):
@@ -107,12 +110,16 @@ def clock(moved: date | None) -> Callable[[], datetime]:
 
 
 def make_desk(folder: Path, text: str) -> None:
-    """A new desk: its settings and its key, readable by their owner alone. Raises Refused where there is one already."""
+    """A new desk: its keys and its settings, readable by their owner alone. Raises Refused where there is one already.
+
+    Keys that are there stay: a desk is moved with them. The settings come last: whoever was interrupted begins again.
+    """
     if (folder / FILE).exists():
         raise Refused(f"There is a desk in {folder} already.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / KEYS / "master.key").exists():
         vault.make_key(folder / KEYS / "master.key")
+    wiring_gate.make_keys(folder, configured.from_table(tomllib.loads(text), str(folder / FILE)))
     handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
@@ -130,6 +137,7 @@ def _means(folder: Path, config: Config, keys: vault.Vault, downloads: Downloads
         packages=downloads,
         url=config.url,
         region=wiring_gate.region(config),
+        list_is_enough=wiring_gate.is_enough(config),
         wording=lambda language: Wording.of({"language": language, **words(language).get("package", {})}),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from unsee.channels.screening import screen
 from unsee.channels.suppressions import Suppressions, create_key_file, keys_from
-from unsee.channels.suppressions.keys import RECEIPTS
+from unsee.channels.suppressions.keys import RECEIPTS, SUPPRESSION
 from unsee.desk import config as configured
 from unsee.desk.config import Config
 from unsee.refusal import BadInput, Refused
@@ -27,6 +27,22 @@ SEED = 32  # octets of an Ed25519 key
 def keys_of(folder: Path, config: Config) -> KeyRing:
     """Where desk.toml says: [suppression] key = "env:NAME"; else the file beside it. A file's place is within the folder."""
     return keys_from(_source(folder, config))
+
+
+def make_keys(folder: Path, config: Config) -> None:
+    """Of the list and of receipts, from the first day: whoever is erased must not come back because nobody thought of a key."""
+    for source, remark in ((_source(folder, config), SUPPRESSION), (_receipt_source(folder, config), RECEIPTS)):
+        how, _, where = source.partition(":")
+        if how == "file" and not Path(where).exists():
+            create_key_file(Path(where), os.urandom, remark)
+
+
+def is_enough(config: Config) -> bool:
+    """[suppression] is_enough = true: the company lets the gate look at all that is sold."""
+    told = config.more.get("suppression", {}).get("is_enough", False)
+    if not isinstance(told, bool):
+        raise BadInput("[suppression] is_enough must be true or false.")
+    return told
 
 
 def new_key(folder: Path, config: Config) -> int:
@@ -66,8 +82,7 @@ def doorkeeper(folder: Path) -> Doorkeeper:
 
 def receipt_keys(folder: Path, config: Config) -> list[SigningKey]:
     """The newest first: it signs. A file is made when first needed; elsewhere ([receipts] key = "exec:...") it must be there."""
-    told = config.more.get("receipts", {}).get("key", f"file:{RECEIPT_KEY_FILE}")
-    source = _in_folder(folder, told, "receipts")
+    source = _receipt_source(folder, config)
     how, _, where = source.partition(":")
     if how == "file" and not Path(where).exists():
         create_key_file(Path(where), os.urandom, RECEIPTS)
@@ -85,6 +100,10 @@ def region(config: Config) -> str | None:
 
 def _source(folder: Path, config: Config) -> str:
     return _in_folder(folder, config.more.get("suppression", {}).get("key", f"file:{KEY_FILE}"), "suppression")
+
+
+def _receipt_source(folder: Path, config: Config) -> str:
+    return _in_folder(folder, config.more.get("receipts", {}).get("key", f"file:{RECEIPT_KEY_FILE}"), "receipts")
 
 
 def _in_folder(folder: Path, told: object, table: str) -> str:

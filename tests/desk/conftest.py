@@ -14,13 +14,11 @@ import pytest
 
 import unsee.store  # noqa: F401 - Django must be ready before anything of the desk
 from unsee.desk import codes, receive, worker
-from unsee.desk import config as configured
 from unsee.desk.ports import Ports
 from unsee.received.details import Details, identifier
 from unsee.received.events import Channel
 from unsee.received.stored import Staff
 from unsee.wiring_desk import make_desk, open_desk
-from unsee.wiring_gate import new_key
 
 PASSWORD = "correct horse battery staple"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -106,8 +104,6 @@ def small(tmp_path: Path) -> Desk:
 def opened(folder: Path, database: str, **settings: str) -> Desk:
     more = "".join(f"{name} = {value}\n" for name, value in settings.items())
     make_desk(folder, f'{SETTINGS}database = "{database}"\n{more}')
-    if "suppression" in settings:
-        new_key(folder, configured.read(folder / "desk.toml"))
     clock = Clock()
     ports = open_desk(folder, clock)
     return Desk(ports, clock)

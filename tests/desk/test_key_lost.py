@@ -14,12 +14,12 @@ from unsee.wiring_gate import KEY_FILE
 @pytest.fixture
 def folder(tmp_path, database):
     """A desk that keeps somebody out, with its key in the file nobody had to configure."""
-    desk = opened(tmp_path / "desk", database, suppression="{}")
+    desk = opened(tmp_path / "desk", database, suppression="{ is_enough = true }")
     desk.asks("opt_out_sale", region="US-CA")
     desk.works()
     desk.ports.close()
     settings = tmp_path / "desk" / "desk.toml"
-    settings.write_text(settings.read_text().replace("suppression = {}\n", ""))
+    settings.write_text(settings.read_text().replace("suppression = { is_enough = true }\n", ""))
     return tmp_path / "desk"
 
 

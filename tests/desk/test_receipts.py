@@ -18,7 +18,7 @@ from unsee.suppression.register import Identifier
 
 @pytest.fixture
 def desk(tmp_path, database):
-    desk = opened(tmp_path / "desk", database, suppression="{}")
+    desk = opened(tmp_path / "desk", database, suppression="{ is_enough = true }")
     yield desk
     desk.ports.close()
 

@@ -17,7 +17,6 @@ def desk(request, tmp_path):
 
 
 def test_a_program_asks_before_it_lets_records_in(desk):
-    assert desk.run("new-key").returncode == 0
     made = desk.run("key", "add", "import")
     assert made.returncode == 0, made.stderr
     token = made.stdout.split()[-1]

@@ -26,6 +26,7 @@ from unsee.suppression.register import Register
 from unsee.suppression.scope import ALL, SALE
 
 LINKS_LIVE = timedelta(days=14)
+_KEPT_OUT_OF = {"erasure": ALL, "opt_out_sale": SALE, "opt_out_targeted_ads": SALE}
 _MOST_SAID = 20  # reasons in a letter; the rest is counted
 
 
@@ -44,6 +45,7 @@ class Means:
     packages: Packages
     url: str
     region: str | None
+    list_is_enough: bool  # whatever is sold asks the gate first, so that being on the list is the opt-out
     wording: Callable[[str], page.Wording]
 
 
@@ -83,7 +85,7 @@ class Fulfilling:
         known = tuple(_mapped(task.identifiers))
         if not known:
             return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
-        kept_out = self._keep_out(task, ALL)  # first: an import that runs meanwhile must not bring them back
+        kept_out = self.keep_out(task)  # first: an import that runs meanwhile must not bring them back
         done = self.means.held.carry_out(Ask(Do.ERASE, known), self.means.journal(task.request), task.today)
         if not done.done:
             return Unfinished(_why(done), again=True)
@@ -95,18 +97,19 @@ class Fulfilling:
         return Fulfilled(Outcome.PARTLY if kept else Outcome.COMPLIED, kept=kept, kept_out=kept_out)
 
     def _opt_out(self, task: Task) -> Fulfilled | Unfinished | None:
-        kept_out = self._keep_out(task, SALE)
+        kept_out = self.keep_out(task)
         known = tuple(_mapped(task.identifiers))
         if self.means.held is not None and known:
             done = self.means.held.carry_out(Ask(Do.OPT_OUT, known), self.means.journal(task.request), task.today)
             if not done.done:
                 return Unfinished(_why(done), again=True)
             return Fulfilled(Outcome.COMPLIED, kept_out=kept_out)
-        return Fulfilled(Outcome.COMPLIED, kept_out=kept_out) if kept_out else None
+        return Fulfilled(Outcome.COMPLIED, kept_out=kept_out) if kept_out and self.means.list_is_enough else None
 
-    def _keep_out(self, task: Task, scope: str) -> tuple[KeptOut, ...]:
+    def keep_out(self, task: Task) -> tuple[KeptOut, ...]:
         """Remembered as keys, without the person. Nothing where nothing they said can keep anybody out, or no list is set up."""
-        if self.means.register is None:
+        scope = _KEPT_OUT_OF.get(task.right)
+        if self.means.register is None or scope is None:
             return ()
         who, _ = keepable(((each.kind, each.value) for each in task.identifiers), self.means.region)
         if not who:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from unsee.desk import clock, codes, finish, letter, post
 from unsee.desk.people import Role, must_be
 from unsee.desk.ports import Fulfilled, Ports
+from unsee.desk.task import task
 from unsee.received.details import Details
 from unsee.received.events import Extended, Ground, How, Outcome, RefusalProposed, RefusalReturned
 from unsee.received.request import Loaded, State
@@ -130,7 +131,9 @@ def complete(ports: Ports, staff: Staff, request_id: str, outcome: str, kept: Se
     if (what is Outcome.PARTLY) != bool(said):
         raise BadInput("Say what is kept and why where it was done in part, and only there.")
     ports.staff.looked(staff.name, f"closed: {what}", request_id)
-    finish.close(ports, loaded, Fulfilled(what, kept=said), staff.name)
+    wanted = task(ports, loaded)
+    kept_out = ports.keep_out(wanted) if wanted else ()  # by hand or not: the next import must not bring them back
+    finish.close(ports, loaded, Fulfilled(what, kept=said, kept_out=kept_out), staff.name)
 
 
 def _live(ports: Ports, request_id: str) -> Loaded:

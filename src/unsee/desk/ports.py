@@ -164,6 +164,14 @@ class Fulfil(Protocol):
         ...
 
 
+class KeepOut(Protocol):
+    """Puts whoever asked on the list of whom to keep out; a second time changes nothing."""
+
+    def __call__(self, task: Task) -> tuple[KeptOut, ...]:
+        """From what they are kept out now, and by which kinds of identifiers. Empty: by this right from nothing."""
+        ...
+
+
 class Carry(Protocol):
     """Takes one letter out. Calls `begin` before its first byte leaves."""
 
@@ -178,6 +186,11 @@ class Outgoing(Protocol):
     def __call__(self, job: Claimed) -> str | None:
         """Why it has to be tried again; None when it is told."""
         ...
+
+
+def nobody_kept_out(task: Task) -> tuple[KeptOut, ...]:  # noqa: ARG001 - the promise's name
+    """There is no list."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +213,7 @@ class Ports:
     close: Callable[[], None]  # lets go of the company's databases
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
+    keep_out: KeepOut = nobody_kept_out
     signing: Callable[[], Signing] | None = None  # None: no receipts
     tidying: tuple[Callable[[datetime], object], ...] = ()  # what has no reason to be kept any longer goes; now and then
 

@@ -8,9 +8,8 @@ from datetime import timedelta
 from typing import assert_never
 
 from unsee.desk import codes, finish, post
-from unsee.desk.clock import OPT_OUTS
-from unsee.desk.ports import Fulfilled, Ports, Task, Unfinished
-from unsee.received.events import Identity
+from unsee.desk.ports import Fulfilled, Ports, Unfinished
+from unsee.desk.task import task
 from unsee.received.request import Loaded, State
 from unsee.received.stored import Claimed, Work
 from unsee.refusal import BadInput, Refused
@@ -102,14 +101,8 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
     if loaded.request.asked.right == "erasure" and _access_first(ports, loaded):
         ports.work.put_off(job, ports.now() + LOOK_AGAIN)
         return ""
-    filing = ports.requests.filing(job.filing)
-    if filing.details is None:
-        return None
-    right = loaded.request.asked.right
-    known = filing.details.identifiers if _needs_nothing(loaded) else filing.details.proved()
-    asked = loaded.request.asked
-    task = Task(loaded.id, loaded.filing, right, known, ports.today(asked.region), filing.details.words, asked.language)
-    match ports.fulfil(task):
+    wanted = task(ports, loaded)
+    match wanted and ports.fulfil(wanted):
         case Fulfilled() as done:
             finish.close(ports, loaded, done)
         case Unfinished(why=why, again=True):
@@ -119,10 +112,6 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
         case None:
             pass  # by hand: it stays open in the queue
     return None
-
-
-def _needs_nothing(loaded: Loaded) -> bool:
-    return loaded.request.asked.identity is Identity.NOTHING and loaded.request.asked.right in OPT_OUTS
 
 
 def _access_first(ports: Ports, loaded: Loaded) -> bool:

@@ -41,7 +41,8 @@ def init(
     place.wiring().make_desk(place.folder, _toml(told))
     place.ports().staff.add(name, frozenset({people.Role.ADMIN}), password)
     click.echo(
-        f"The desk is in {place.folder}. Keep a copy of {place.folder / 'keys'} in a safe place: without it nothing can be read."
+        f"The desk is in {place.folder}. Keep copies of {place.folder / 'keys'}, suppression.key and receipts.key in a safe "
+        "place, apart from the database: without them nothing can be read, nobody is kept out, and no receipt is signed as yours."
     )
     click.echo("Next: unsee desk staff add NAME --roles handler, then unsee desk serve.")
 

@@ -11,7 +11,7 @@ import click
 
 from unsee.cli.desk.place import Place
 from unsee.cli.setting import as_json
-from unsee.desk import clock
+from unsee.desk import clock, keeping
 from unsee.desk import figures as reckoned
 from unsee.received.events import to_json
 from unsee.received.request import Line, State
@@ -86,10 +86,13 @@ def status(place: Place, plain: bool) -> None:
     """How the desk stands: open, late, work that does not go on."""
     ports = place.ports()
     counts = ports.requests.counts()
-    late, troubles = ports.requests.late(ports.today()), ports.work.troubles()
+    late, troubles, not_kept = ports.requests.late(ports.today()), ports.work.troubles(), keeping.trouble(ports)
     if plain:
-        as_json({"requests": counts, "late": late, "work": ports.work.waiting(), "troubles": [asdict(each) for each in troubles]})
+        work = {"work": ports.work.waiting(), "troubles": [asdict(each) for each in troubles]}
+        as_json({"requests": counts, "late": late, **work, "keeps_out": not not_kept, "why_not": not_kept})
         return
+    if not_kept:
+        click.echo(not_kept)
     click.echo(", ".join(f"{counts.get(state, 0)} {state}" for state in State) + f"; {late} past the law's day")
     click.echo(f"{ports.work.waiting()} jobs wait; {len(troubles)} do not go on")
     for each in troubles:

@@ -10,7 +10,7 @@ import click
 
 from unsee.cli.desk.place import Place
 from unsee.cli.setting import as_json
-from unsee.desk import intake
+from unsee.desk import intake, keeping
 from unsee.desk import worker as workers
 
 
@@ -22,6 +22,9 @@ from unsee.desk import worker as workers
 def serve(place: Place, host: str, port: int, with_worker: bool) -> None:
     """Serve the form, the staff's pages and the API, until Ctrl-C."""
     ports = place.ports()
+    trouble = keeping.trouble(ports)
+    if trouble:
+        click.echo(trouble, err=True)
     beside = (lambda stop: workers.work(ports, stop)) if with_worker else None
     place.wiring().serve_desk(ports, host=host, port=port, say=click.echo, beside=beside)
 
