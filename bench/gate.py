@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from sqlalchemy import create_engine, insert
 
 from servers.desk import desk_in, end
+from servers.mail import free_ports
 from unsee.channels.screening import screen
 from unsee.channels.suppressions import Suppressions
 from unsee.channels.suppressions.table import ENTRY
@@ -45,6 +46,7 @@ def run() -> dict[str, object]:
     return {
         **limits(),
         **{f"{size:,} kept out".replace(",", " "): _apart(size) for size in SIZES},
+        "over HTTP, a server that looks at nothing, requests per second": bare_http(),
         **{f"over HTTP, {size:,} kept out".replace(",", " "): over_http(size) for size in (SIZES[0], SIZES[-1])},
     }
 
@@ -85,6 +87,39 @@ def fill(path: Path, size: int) -> None:
             rows = [(digest, "all", "email", 1, "2026-11-23", 1) for digest in digests[at : at + each]]
             line.exec_driver_sql(plain, rows)
     engine.dispose()
+
+
+BARE = """
+import sys
+from cheroot import wsgi
+def answer(asked, begin):
+    asked["wsgi.input"].read(int(asked["CONTENT_LENGTH"]))
+    begin("200 OK", [("Content-Length", "2")])
+    return [b"{}"]
+wsgi.Server(("127.0.0.1", int(sys.argv[1])), answer, numthreads=8).start()
+"""
+
+
+def bare_http() -> int:
+    """The limit: the same server and client, and nothing between them that does anything."""
+    (port,) = free_ports(1)
+    serving = subprocess.Popen([sys.executable, "-c", BARE, str(port)])
+    try:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        _until_it_listens(line)
+        return _asked(line, "", 1, 300)
+    finally:
+        end(serving)
+
+
+def _until_it_listens(line: http.client.HTTPConnection) -> None:
+    until = time.monotonic() + 20
+    while True:
+        try:
+            return line.connect()
+        except OSError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 def over_http(size: int) -> dict[str, object]:

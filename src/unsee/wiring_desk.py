@@ -72,13 +72,14 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         inbox=Inbox(keys, now),
         downloads=downloads,
         close=closing.close,
+        tidying=(lambda _: home.overwrite(),),
         keep_out=fulfilling.keep_out,
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )
     if _keeps_out(folder, config):
         register = _register(folder, config, closing)
         tidy = [lambda now: register().remove_expired(now.date())] if register else []
-        ports = replace(ports, gate=_gate(folder, config, closing), tidying=tuple(tidy))
+        ports = replace(ports, gate=_gate(folder, config, closing), tidying=(*ports.tidying, *tidy))
     return _speaking_drp(ports, closing) if "drp" in config.more else ports
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -91,14 +92,18 @@ def database(request) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, database: str) -> Desk:
-    return opened(tmp_path / "desk", database)
+def desk(tmp_path: Path, database: str) -> Iterator[Desk]:
+    desk = opened(tmp_path / "desk", database)
+    yield desk
+    desk.ports.close()
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Desk:
+def small(tmp_path: Path) -> Iterator[Desk]:
     """On SQLite alone: where the database is not what the test is about."""
-    return opened(tmp_path / "desk", "")
+    desk = opened(tmp_path / "desk", "")
+    yield desk
+    desk.ports.close()
 
 
 def opened(folder: Path, database: str, **settings: str) -> Desk:

@@ -28,3 +28,13 @@ def test_a_suppression_that_ended_is_no_longer_kept(tmp_path, database):
     desk.works()  # what can't be tidied now stops no other work
     entries.close()
     desk.ports.close()
+
+
+def test_what_was_deleted_is_soon_not_in_sqlites_log_of_changes_either(small):
+    """The server keeps a line to the database open, so SQLite doesn't fold the log in by itself."""
+    log = small.ports.folder / "desk.sqlite3-wal"
+    small.asks("erasure")
+    small.works()
+    assert log.stat().st_size > 0
+    small.works()
+    assert log.stat().st_size == 0

@@ -45,7 +45,9 @@ def bind(folder: Path, url: str, secret: str) -> None:
 def database(folder: Path, url: str) -> dict[str, Any]:
     """As Django wants it told. Raises BadInput for an address that is none."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "desk.sqlite3"), "OPTIONS": dict(_SQLITE)}
+        # Kept open: to open it with its settings takes longer than a small request.
+        file = str(folder / "desk.sqlite3")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "CONN_MAX_AGE": None, "OPTIONS": dict(_SQLITE)}
     try:
         place = urlsplit(url)
         port = place.port
@@ -78,6 +80,13 @@ def _configured(told: dict[str, Any]) -> dict[str, Any]:
 def _behind() -> bool:
     executor = MigrationExecutor(connections[ALIAS])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes("desk")))
+
+
+def overwrite() -> None:
+    """SQLite's log of changes holds what was deleted until it is folded in, and a line that stays open would put that off."""
+    if not postgres():
+        with speaking(), connections[ALIAS].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def postgres() -> bool:

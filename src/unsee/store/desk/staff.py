@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
 
 from unsee.received.stored import Look, Staff
 from unsee.refusal import BadInput, Refused
+from unsee.store.desk import ALIAS
 from unsee.store.desk.models import ApiKeyRow, LookRow, SessionRow, StaffRow
-from unsee.store.desk.speaking import writing
+from unsee.store.desk.speaking import speaking, writing
 
 NOBODY = "pbkdf2_sha256$1000000$nobody$" + "A" * 43 + "="  # takes as long to compare as a real one
 
@@ -101,7 +102,11 @@ class StaffRoom:
         return list(ApiKeyRow.objects.order_by("name").values_list("name", "made_at", "ended_at"))
 
     def key_name(self, key: str) -> str | None:
-        return ApiKeyRow.objects.filter(digest=_digest(key), ended_at__isnull=True).values_list("name", flat=True).first()
+        """Asked before every call of a program: plainly, for making Django's question takes ten times as long as the answer."""
+        with speaking(), connections[ALIAS].cursor() as cursor:
+            cursor.execute("SELECT name FROM desk_apikeyrow WHERE digest = %s AND ended_at IS NULL", [_digest(key)])
+            found = cursor.fetchone()
+        return str(found[0]) if found else None
 
     def looked(self, staff: str, what: str, subject: str) -> None:
         with writing():
