@@ -77,7 +77,7 @@ class TestNarrowing:
         for query, shown in {
             "?pack=all-shops": {"Shop Number 1", "Shop Number 2"},
             "?pack=none-such": set(),
-            "?regime=eu-gdpr": {"Shop Number 1", "Shop Number 2"},
+            "?regime=eu_gdpr": {"Shop Number 1", "Shop Number 2"},
             "?regime=us-ca-ccpa": set(),
             "?who=person": {"Shop Number 2"},
             "?who=company": {"Shop Number 1"},

@@ -25,6 +25,8 @@ from unsee.case.stage import OVER, Stage
 from unsee.case.written import HAS_LEFT, LATER_ASKS, UPWARDS, Post, Written
 from unsee.law.claim import Claim
 
+GIVEN_UP = frozenset({Post.FAILED, Post.DISCARDED})
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -46,8 +48,10 @@ class Case:
     @property
     def request(self) -> Written | None:
         """The request that counts: the latest one not given up. One that follows another counts once it has left."""
-        later = [x for x in self.letters if x.prepared.purpose in LATER_ASKS and x.post in HAS_LEFT]
-        return next(reversed(later), None) or self._latest(Purpose.REQUEST)
+        for letter in reversed(self.letters):  # asked a hundred times of each case, so it makes no lists
+            if letter.prepared.purpose in LATER_ASKS and letter.post in HAS_LEFT:
+                return letter
+        return self._latest(Purpose.REQUEST)
 
     @property
     def reminder(self) -> Written | None:
@@ -66,7 +70,7 @@ class Case:
     def climbing(self) -> tuple[Written, ...]:
         """The letters of the ladder that follow the request that counts, without those given up."""
         start = self.letters.index(self.request) + 1 if self.request else 0
-        alive = (each for each in self.letters[start:] if each.post not in {Post.FAILED, Post.DISCARDED})
+        alive = (each for each in self.letters[start:] if each.post not in GIVEN_UP)
         return tuple(each for each in alive if each.prepared.purpose in UPWARDS or each.prepared.under)
 
     @property
@@ -185,9 +189,14 @@ class Case:
         return replace(self, demands=met)
 
     def _latest(self, purpose: Purpose) -> Written | None:
-        of_purpose = [letter for letter in self.letters if letter.prepared.purpose is purpose]
-        alive = [letter for letter in of_purpose if letter.post not in {Post.FAILED, Post.DISCARDED}]
-        return next(reversed(alive or of_purpose), None)
+        """The latest one alive, else the latest."""
+        latest = None
+        for letter in reversed(self.letters):
+            if letter.prepared.purpose is purpose:
+                if letter.post not in GIVEN_UP:
+                    return letter
+                latest = latest or letter
+        return latest
 
     def with_post(self, message_id: str, post: Post, sent_on: date | None = None) -> Case:
         changed = tuple(

@@ -79,9 +79,13 @@ class Search:
             for names in _batches([*cases]):
                 if self._clock() < until:
                     self._letters |= _read_letters(ports, {name: cases[name] for name in names})
-            read, of = len(self._mails) + len(self._letters), len(mails.keys() | self._mails) + len(cases.keys() | self._letters)
-            hits = [place for place, text in self._texts() if all(word in text for word in words)] if words else []
-        return Found(read, of, tuple(sorted(hits, key=lambda place: (place.on, place.mail or 0), reverse=True)))
+            unread = len(mails.keys() - self._mails.keys()) + len(cases.keys() - self._letters.keys())
+            read = len(self._mails) + len(self._letters)
+            hits = list(self._texts()) if words else []
+            for word in words:
+                hits = [each for each in hits if word in each[1]]
+        places = sorted((place for place, _ in hits), key=lambda place: (place.on, place.mail or 0), reverse=True)
+        return Found(read, read + unread, tuple(places))
 
     def drop_gone(self, ports: Ports) -> None:
         """What was dismissed or forgotten is out of memory before anybody asks again."""
@@ -96,8 +100,10 @@ class Search:
     def _keep_what_is_there(self, ports: Ports) -> tuple[dict[int, str | None], dict[str, int]]:
         """Everything else is dropped. Returns what is still to be read: messages, and cases with their versions."""
         mails, cases = ports.mailroom.readable(), ports.cases.versions()
-        self._mails = {mail: read for mail, read in self._mails.items() if mails.get(mail, "") == read[0].case}
-        self._letters = {case: kept for case, kept in self._letters.items() if cases.get(case) == kept[0]}
+        for mail in [mail for mail, read in self._mails.items() if mails.get(mail, "") != read[0].case]:
+            del self._mails[mail]
+        for case in [case for case, kept in self._letters.items() if cases.get(case) != kept[0]]:
+            del self._letters[case]
         return (
             {mail: case for mail, case in mails.items() if mail not in self._mails},
             {case: version for case, version in cases.items() if case not in self._letters},

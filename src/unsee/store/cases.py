@@ -23,6 +23,7 @@ from unsee.store.models import BlobRow, CaseRow, EventRow, KeyRow, MessageIdRow
 from unsee.store.transaction import writing
 
 BATCH = 500
+ALL_AT_ONCE = 100_000  # small rows of every case, which each page asks for
 
 
 class Cases:
@@ -110,7 +111,8 @@ class Cases:
 
     def versions(self) -> dict[str, int]:
         """Every case with how often it changed, in the order of `ids`: what a reader compares to read only what is new."""
-        return dict(CaseRow.objects.order_by("opened_on", "id").values_list("id", "version"))
+        rows = CaseRow.objects.order_by("opened_on", "id").values_list("id", "version")
+        return dict(rows.iterator(chunk_size=ALL_AT_ONCE))
 
     def ids_of(self, company: str) -> list[str]:
         return list(CaseRow.objects.filter(company=company).order_by("opened_on", "id").values_list("id", flat=True))

@@ -1,14 +1,17 @@
 """Every case as one line of a list: where it stands, its clock, whose turn it is.
 
 Folding 5,000 logs at every look takes seconds, so a line is kept as long as its case has the version and the day has the
-date it was computed for. It is a memory of `person.view`, never another truth.
+date it was computed for. It is a memory of `person.view`, never another truth. The days of a calendar are remembered apart,
+because no other page needs them and they take as long again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import Generic, TypeVar
 
 from unsee.calendar.entry import Entry
 from unsee.case.case import OVER, Case, Post, Stage, Written
@@ -18,6 +21,7 @@ from unsee.person.diary import entries
 from unsee.person.ports import Ports
 from unsee.person.view import View, view
 
+Kept = TypeVar("Kept")
 TICKING = frozenset({Stage.DRAFT, Stage.OUTBOX, Stage.UNSURE, Stage.RUNNING})  # an answer stops the clock
 
 
@@ -41,19 +45,21 @@ class Row:
     heard_on: date | None = None  # the first word that came back, be it a receipt
     answered_on: date | None = None  # the last answer that ends the waiting
     last_day: date | None = None  # of the deadline that runs out first, whether or not it was kept
-    days: tuple[Entry, ...] = ()  # what a calendar shows of it
 
     def days_left(self, today: date) -> int | None:
         return (self.late_after - today).days if self.late_after else None
 
 
-class Rows:
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[int, Row]] = {}
+class Memory(Generic[Kept]):
+    """What was computed of each case, until the case or the day is another."""
+
+    def __init__(self, compute: Callable[[View, date], Kept]) -> None:
+        self._compute = compute
+        self._known: dict[str, tuple[int, Kept]] = {}
         self._day: date | None = None
         self._lock = Lock()
 
-    def all(self, ports: Ports) -> list[Row]:
+    def all(self, ports: Ports) -> list[Kept]:
         """In the order in which the cases were opened."""
         with self._lock:
             today = ports.clock.today
@@ -62,11 +68,24 @@ class Rows:
             versions = ports.cases.versions()
             changed = [case for case, version in versions.items() if self._known.get(case, (0,))[0] != version]
             for loaded in ports.cases.load_many(changed):
-                self._known[loaded.id] = (loaded.version, row(view(loaded, today), today))
+                self._known[loaded.id] = (loaded.version, self._compute(view(loaded, today), today))
             return [self._known[case][1] for case in versions if case in self._known]
 
 
-def row(seen: View, today: date) -> Row:
+class Rows:
+    def __init__(self) -> None:
+        self._rows, self._days = Memory(row), Memory(_days)
+
+    def all(self, ports: Ports) -> list[Row]:
+        """In the order in which the cases were opened."""
+        return self._rows.all(ports)
+
+    def days(self, ports: Ports) -> list[Entry]:
+        """What a calendar shows of all of them."""
+        return [entry for each in self._days.all(ports) for entry in each]
+
+
+def row(seen: View, _today: date) -> Row:
     case, opened, request = seen.case, seen.opened, seen.case.request
     return Row(
         id=seen.id,
@@ -87,13 +106,16 @@ def row(seen: View, today: date) -> Row:
         heard_on=min((said.on for said in case.answers), default=None),
         answered_on=case.answer.on if case.answer else None,
         last_day=_last_day(case),
-        days=tuple(entries(seen, _no_words, today)),
     )
 
 
 def _last_day(case: Case) -> date | None:
     limit = first_limit(case)
     return limit.last_day if limit else None
+
+
+def _days(seen: View, today: date) -> tuple[Entry, ...]:
+    return tuple(entries(seen, _no_words, today))
 
 
 def _no_words(_seen: View) -> str:

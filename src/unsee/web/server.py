@@ -15,6 +15,7 @@ from typing import Any
 from cheroot import wsgi
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from unsee.person.ports import Ports
 from unsee.refusal import Refused
@@ -54,6 +55,7 @@ def serve(
             say(f"The link opens once, in one browser{'' if at.network else ' on this machine'}. Stop unsee with Ctrl-C.")
             if open_browser:
                 webbrowser.open(door.link)
+            threading.Thread(target=_warm, args=(given,), daemon=True).start()
             server.serve()
     except KeyboardInterrupt:
         say("Stopped.")
@@ -61,6 +63,16 @@ def serve(
         given.work.pause()  # what waits stays for the next time
         given.work.join(GRACE)
         server.stop()
+
+
+def _warm(given: Given) -> None:
+    """Every case is read while the browser opens, so that the first page of many cases need not wait for it."""
+    try:
+        given.rows.all(given.ports)
+    except Exception:
+        logging.getLogger("unsee.server").exception("while reading the cases")
+    finally:
+        connections.close_all()
 
 
 def _opened(at: At) -> tuple[_Server, Door]:

@@ -42,7 +42,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     here = given()
     today = here.ports.clock.today
     first = _month(request.GET.get("month", ""), today)
-    found = [entry for row in here.rows.all(here.ports) for entry in row.days if entry.day]
+    found = [entry for entry in here.rows.days(here.ports) if entry.day]
     of: dict[date, list[tuple[Entry, object]]] = defaultdict(list)
     for entry in found:
         if entry.day:
