@@ -94,6 +94,7 @@ def _speaking_drp(ports: Ports, closing: ExitStack) -> Ports:
     def tidy(now: datetime) -> None:
         try:
             book.tidy(now)
+            wiring_drp.forget(ports, book, now)
         except Wrong as wrong:
             raise Refused(wrong.message) from None
 

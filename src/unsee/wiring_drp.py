@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from unsee.channels.drp.book import Book
 from unsee.channels.drp.calls import Calls
 from unsee.desk.config import Config
 from unsee.desk.drp import OfDesk, actions, allowed
+from unsee.desk.drp_forget import EVERY
+from unsee.desk.drp_forget import forget as drp_forget
 from unsee.desk.ports import Ports
 from unsee.drp.directory import Agent, Business, agents
 from unsee.drp.endpoint import Endpoint
@@ -53,6 +56,12 @@ def call_back(ports: Ports, book: Book, calls: Calls, desk_request: str) -> str 
             except Refused as no:
                 wrong.append(str(no))
     return " ".join(wrong) or None
+
+
+def forget(ports: Ports, book: Book, now: datetime) -> None:
+    """Final requests, after the protocol's time; looked for once a day, by one of however many workers there are."""
+    if ports.limits.count("drp forget", EVERY) == 1:
+        drp_forget(OfDesk(ports, book), book, now)
 
 
 def _us(config: Config) -> Business:

@@ -120,6 +120,7 @@ def test_the_same_message_again_is_one_request_and_a_new_one_joins(talk):
 def test_what_the_desk_does_not_offer_is_denied_and_stays_so(talk):
     _, status = talk.ask(Exercise.OPT_IN)
     assert (status.state, status.reason) == (State.DENIED, Reason.CLAIM_NOT_COVERED)
+    assert "two steps of the person" in status.details
     assert talk.look(status.request) == status
     assert talk.all() == []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol, assert_never
 
-from unsee.desk import clock, receive
+from unsee.desk import clock, finish, receive
 from unsee.desk.config import Config
 from unsee.desk.ports import Ports
 from unsee.drp.request import Exercise, Request
@@ -16,7 +16,6 @@ from unsee.received.details import Details, Identifier, identifier
 from unsee.received.events import Channel, Closed, Ground, How, Outcome
 from unsee.received.request import Loaded
 from unsee.received.request import State as At
-from unsee.received.stored import Job, Work
 from unsee.refusal import BadInput, Refused
 
 RIGHTS = {
@@ -37,6 +36,13 @@ _WHY = {
     Ground.OTHERS: Reason.CLAIM_NOT_COVERED,
     Ground.EXCESSIVE: Reason.TOO_MANY_REQUESTS,
     Ground.FRAUD: Reason.SUSPECTED_FRAUD,
+}
+_AT_ONCE = {
+    Reason.NO_MATCH: "Nothing in it can be searched for here.",
+    Reason.CLAIM_NOT_COVERED: (
+        "This is no action of this business in the directory. To be sold again takes two steps of the person themselves"
+        " (11 CCR § 7028(a)): an agent's word is one."
+    ),
 }
 
 
@@ -121,14 +127,15 @@ class OfDesk:
         if loaded.request.state is not At.CLOSED:
             closed = Closed(self.ports.today(loaded.request.asked.region), Outcome.WITHDRAWN)
             with suppress(Refused):  # it was finished at this very moment: then it is done
-                self.ports.requests.append(loaded, (closed,), "agent", jobs=[Job(Work.FORGET, loaded.filing, loaded.id)])
+                self.ports.requests.append(loaded, (closed,), "agent", jobs=finish.after(loaded))
 
     def _status(self, request_id: str, agent: str) -> Status:
         row = self.book.row(request_id, agent)
         if row is None:
             raise Refused("There is no such request.")
         if row.denied:
-            return Status(row.id, State.DENIED, Reason(row.denied), row.agent_request, row.received)
+            reason = Reason(row.denied)
+            return Status(row.id, State.DENIED, reason, row.agent_request, row.received, details=_AT_ONCE.get(reason))
         if row.desk is None:
             return Status(row.id, State.OPEN, agent_request=row.agent_request, received=row.received)
         return self._told(row, self.ports.requests.load(row.desk))

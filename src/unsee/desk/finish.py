@@ -26,7 +26,7 @@ def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") ->
             ports.config, loaded.filing, asked, done.outcome, kept=done.kept, link=done.link, proof=proof, until=done.until
         )
         _tell(ports, loaded, "done", written)
-        return ports.requests.append(loaded, (closed,), actor, jobs=_after(loaded))
+        return ports.requests.append(loaded, (closed,), actor, jobs=after(loaded))
 
 
 def refuse(ports: Ports, loaded: Loaded, ground: Ground, approver: str) -> Loaded:
@@ -36,7 +36,7 @@ def refuse(ports: Ports, loaded: Loaded, ground: Ground, approver: str) -> Loade
     written = letter.refusal(ports.config, loaded.filing, asked, ground, details.note if details else "")
     with ports.together():
         _tell(ports, loaded, "refusal", written)
-        return ports.requests.append(loaded, (closed,), approver, jobs=_after(loaded))
+        return ports.requests.append(loaded, (closed,), approver, jobs=after(loaded))
 
 
 def _tell(ports: Ports, loaded: Loaded, what: str, written: letter.Written) -> None:
@@ -55,10 +55,13 @@ def _stranger_may_be_told(ports: Ports, filing: str, what: str) -> bool:
     return ports.limits.count(key, timedelta(days=1)) <= STRANGER_LETTERS_A_DAY
 
 
-def _after(loaded: Loaded) -> list[Job]:
+def after(loaded: Loaded) -> list[Job]:
     """What is known of the person goes; who asked over the Data Rights Protocol is told."""
-    jobs = [Job(Work.FORGET, loaded.filing, loaded.id)]
-    return jobs + [Job(Work.CALLBACK, loaded.filing, loaded.id)] * (loaded.request.asked.channel is Channel.DRP)
+    return [Job(Work.FORGET, loaded.filing, loaded.id), *calls_back(loaded)]
+
+
+def calls_back(loaded: Loaded) -> list[Job]:
+    return [Job(Work.CALLBACK, loaded.filing, loaded.id)] * (loaded.request.asked.channel is Channel.DRP)
 
 
 def forget(ports: Ports, job: Claimed) -> datetime | None:
@@ -75,7 +78,7 @@ def lapse(ports: Ports, job: Claimed) -> None:
     for loaded in ports.requests.of_filing(job.filing):
         if loaded.request.state is State.WAITING:
             closed = Closed(ports.today(loaded.request.asked.region), Outcome.LAPSED)
-            ports.requests.append(loaded, (closed,), "desk", jobs=_after(loaded))
+            ports.requests.append(loaded, (closed,), "desk", jobs=after(loaded))
 
 
 def _over(loaded: Sequence[Loaded]) -> bool:

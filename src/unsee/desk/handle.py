@@ -82,7 +82,8 @@ def extend(ports: Ports, staff: Staff, request_id: str, why: str) -> None:
     with ports.together():
         ports.staff.looked(staff.name, "extended", request_id)
         post.put(ports, loaded.filing, f"extension {post.number_of(loaded.id)}", written)
-        ports.requests.append(loaded, (extended,), staff.name, due=clock.due(ports.config, asked, extended))
+        due = clock.due(ports.config, asked, extended)
+        ports.requests.append(loaded, (extended,), staff.name, due=due, jobs=finish.calls_back(loaded))
 
 
 def propose(ports: Ports, staff: Staff, request_id: str, ground: str, note: str = "") -> None:

@@ -102,7 +102,9 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
         ports.work.put_off(job, ports.now() + LOOK_AGAIN)
         return ""
     wanted = task(ports, loaded)
-    match wanted and ports.fulfil(wanted):
+    if wanted is None:
+        return None
+    match ports.fulfil(wanted):
         case Fulfilled() as done:
             finish.close(ports, loaded, done)
         case Unfinished(why=why, again=True):

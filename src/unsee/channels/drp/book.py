@@ -139,6 +139,15 @@ class Book:
     def revoke(self, request_id: str, now: datetime) -> None:
         self._change(request_id, revoked=_seconds(now))
 
+    def before(self, day: datetime, after: str, most: int) -> list[tuple[str, str]]:
+        ask = select(REQUEST.c.id, REQUEST.c.agent).where(REQUEST.c.received < _seconds(day), REQUEST.c.id > after)
+        with self._asking() as line:
+            return [(name, agent) for name, agent in line.execute(ask.order_by(REQUEST.c.id).limit(most))]
+
+    def forget(self, request_id: str) -> None:
+        with self._asking() as line:
+            line.execute(delete(REQUEST).where(REQUEST.c.id == request_id))
+
     def tidy(self, now: datetime) -> int:
         """Messages that have expired can't be sent again, so they need not be remembered."""
         with self._asking() as line:
