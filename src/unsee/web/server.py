@@ -50,14 +50,13 @@ def serve(
     given = Given(ports, services, door, practice=practice)
     give(given)
     try:
-        with _errors_kept(ports), _told_to_stop():
+        with _errors_kept(ports), _told_to_stop(server):
             say(f"unsee is at {door.link}")
             say(f"The link opens once, in one browser{'' if at.network else ' on this machine'}. Stop unsee with Ctrl-C.")
             if open_browser:
                 webbrowser.open(door.link)
             threading.Thread(target=_warm, args=(given,), daemon=True).start()
             server.serve()
-    except KeyboardInterrupt:
         say("Stopped.")
     finally:
         given.work.pause()  # what waits stays for the next time
@@ -124,17 +123,23 @@ def _errors_kept(ports: Ports) -> Iterator[None]:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[None]:
-    """SIGTERM ends like Ctrl-C."""
+def _told_to_stop(server: _Server) -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the serving. An exception raised in the middle of anything could be swallowed there; this can't."""
+    stopping: list[threading.Thread] = []
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        if not stopping:  # it waits for what is being answered, and this thread is the one that would end it
+            stopping.append(threading.Thread(target=server.stop))
+            stopping[0].start()
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before: Any = signal.signal(signal.SIGTERM, stop)
+    before: list[tuple[signal.Signals, Any]] = [(each, signal.signal(each, stop)) for each in (signal.SIGTERM, signal.SIGINT)]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for thread in stopping:
+            thread.join()
+        for each, handler in before:
+            signal.signal(each, handler)
