@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count, Sum
 
 from unsee.case.case import OVER, Case, Post
 from unsee.case.chain import first, link
@@ -113,6 +114,11 @@ class Cases:
         """Every case with how often it changed, in the order of `ids`: what a reader compares to read only what is new."""
         rows = CaseRow.objects.order_by("opened_on", "id").values_list("id", "version")
         return dict(rows.iterator(chunk_size=ALL_AT_ONCE))
+
+    def changes(self) -> tuple[int, int]:
+        """How many cases there are, and how often they changed in all. Both only grow: the same again means nothing happened."""
+        found = CaseRow.objects.aggregate(cases=Count("id"), changes=Sum("version"))
+        return found["cases"], found["changes"] or 0
 
     def ids_of(self, company: str) -> list[str]:
         return list(CaseRow.objects.filter(company=company).order_by("opened_on", "id").values_list("id", flat=True))

@@ -56,20 +56,26 @@ class Memory(Generic[Kept]):
     def __init__(self, compute: Callable[[View, date], Kept]) -> None:
         self._compute = compute
         self._known: dict[str, tuple[int, Kept]] = {}
-        self._day: date | None = None
+        self._list: list[Kept] = []
+        self._as_of: tuple[date, tuple[int, int]] | None = None
         self._lock = Lock()
 
     def all(self, ports: Ports) -> list[Kept]:
         """In the order in which the cases were opened."""
         with self._lock:
-            today = ports.clock.today
-            if self._day != today:
-                self._known, self._day = {}, today
-            versions = ports.cases.versions()
-            changed = [case for case, version in versions.items() if self._known.get(case, (0,))[0] != version]
-            for loaded in ports.cases.load_many(changed):
-                self._known[loaded.id] = (loaded.version, self._compute(view(loaded, today), today))
-            return [self._known[case][1] for case in versions if case in self._known]
+            today, changes = ports.clock.today, ports.cases.changes()
+            if self._as_of != (today, changes):
+                if self._as_of and self._as_of[0] != today:
+                    self._known = {}
+                self._list, self._as_of = self._read(ports, today), (today, changes)
+            return self._list.copy()
+
+    def _read(self, ports: Ports, today: date) -> list[Kept]:
+        versions = ports.cases.versions()
+        changed = [case for case, version in versions.items() if self._known.get(case, (0,))[0] != version]
+        for loaded in ports.cases.load_many(changed):
+            self._known[loaded.id] = (loaded.version, self._compute(view(loaded, today), today))
+        return [self._known[case][1] for case in versions if case in self._known]
 
 
 class Rows:
