@@ -22,7 +22,7 @@ def as_json(package: Package) -> bytes:
             for section in package.sections
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2).encode()
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace")
 
 
 def _record(record: Record) -> dict[str, Any]:

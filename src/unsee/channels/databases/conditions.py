@@ -63,7 +63,7 @@ def names_somebody(line: Line, table: str, fields: Sequence[str], terms: Terms, 
             found += [_contains(line, whole, form) for form in _forms(text)]
     for sure in sure_ones:
         if sure.kind is Kind.PHONE and len(number := re.sub(r"\D", "", sure.value)) >= phone.SHORTEST:
-            found.append(_contains(line, digits(line, whole), number))
+            found.append(_contains_digits(line, whole, number))
     return sa.or_(*found) if found else None
 
 
@@ -80,6 +80,13 @@ def _contains(line: Line, text: sa.ColumnElement[Any], part: str) -> Condition:
             return sa.func.strpos(text, part) > 0
         case _:
             return sa.func.instr(text, part) > 0
+
+
+def _contains_digits(line: Line, text: sa.ColumnElement[Any], number: str) -> Condition:
+    """However it is grouped. An expression is a tenth of the price of rewriting every text, where the database has them."""
+    if line.dialect == "sqlite":
+        return _contains(line, digits(line, text), number)
+    return text.regexp_match("[^0-9]*".join(number))
 
 
 def _as_text(line: Line, table: str, field: str) -> sa.ColumnElement[Any]:
