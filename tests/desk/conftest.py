@@ -12,6 +12,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 import unsee.store  # noqa: F401 - Django must be ready before anything of the desk
 from unsee.desk import codes, receive, worker
@@ -21,6 +23,14 @@ from unsee.received.events import Channel
 from unsee.received.stored import Staff
 from unsee.wiring_desk import make_desk, open_desk
 
+
+class Quick(PBKDF2PasswordHasher):
+    """The real one, with fewer rounds: what is tested is who gets in, not how long it takes."""
+
+    iterations = 1000
+
+
+settings.PASSWORD_HASHERS = [f"{Quick.__module__}.Quick"]
 PASSWORD = "correct horse battery staple"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SETTINGS = """

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, make_password
 from django.db import IntegrityError, connections
 
 from unsee.received.stored import Look, Staff
@@ -16,7 +16,7 @@ from unsee.store.desk import ALIAS
 from unsee.store.desk.models import ApiKeyRow, LookRow, SessionRow, StaffRow
 from unsee.store.desk.speaking import speaking, writing
 
-NOBODY = "pbkdf2_sha256$1000000$nobody$" + "A" * 43 + "="  # takes as long to compare as a real one
+NOBODY = f"pbkdf2_sha256${PBKDF2PasswordHasher.iterations}$nobody$" + "A" * 43 + "="  # takes as long to compare as a real one
 
 
 class StaffRoom:
