@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from unsee.desk import letter
 from unsee.desk.ports import Ports
@@ -23,9 +23,13 @@ from unsee.received.events import Closed, How, Identity, Outcome, Shown
 from unsee.received.request import State
 from unsee.received.stored import Claimed, Job, Work
 from unsee.refusal import BadInput, Refused
+from unsee.suppression.identifiers.email import email as one_form
+from unsee.suppression.identifiers.fold import Unreadable
 
 LIVES = timedelta(hours=24)  # and until then this address gets no second one
+A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
+MAILBOX_LETTERS_A_DAY = 3  # with codes, to one mailbox under all its spellings
 TRIES_AN_HOUR = 10  # of codes, from one source
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -47,22 +51,36 @@ def tidy(typed: str) -> str:
     return f"{code[:5]}-{code[5:]}"
 
 
-def write(ports: Ports, job: Claimed) -> None:
-    """A worker writes the letter with the code, unless this address had one today: then that one is still good."""
+def mailbox(address: str) -> str:
+    """Where it is read: what follows a plus sign is no other mailbox. For limits only: proved is what was written to."""
+    try:
+        return one_form(address)
+    except Unreadable:
+        return address
+
+
+def write(ports: Ports, job: Claimed) -> datetime | None:
+    """A worker writes the letter with the code, unless this address had one today: then that one is still good.
+
+    A moment: this mailbox had enough letters today under other spellings of it, so this one leaves tomorrow.
+    """
     filing = ports.requests.filing(job.filing)
     if filing.details is None or not filing.details.reply_to:
-        return
+        return None
     address, now = filing.details.reply_to, ports.now()
     if ports.letters.has_live_code(ports.requests.who(address), now):
-        return
+        return None
     waiting = [each.request.asked for each in ports.requests.of_filing(filing.id) if each.request.state is State.WAITING]
     if not waiting:
-        return
+        return None
+    if ports.limits.count(f"code {ports.requests.who(mailbox(address))}", A_DAY) > MAILBOX_LETTERS_A_DAY:
+        return now + A_DAY
     code = new_code(ports.random(7))
     link = f"{ports.config.url}/confirm/{filing.id}/"
     written = letter.code(ports.config, filing.language, filing.id, [asked.right for asked in waiting], code, link)
     message_id = new_message_id(ports.random(16), ports.config.mail)
     ports.letters.put(filing.id, "code", message_id, address, written.subject, written.body, code=(code, now + LIVES))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from unsee.desk import letter, post, receipt
+from unsee.desk import codes, letter, post, receipt
 from unsee.desk.ports import Fulfilled, Ports
 from unsee.received.events import Channel, Closed, Ground, Outcome
 from unsee.received.request import Loaded, State
@@ -51,7 +51,7 @@ def _stranger_may_be_told(ports: Ports, filing: str, what: str) -> bool:
     details = ports.requests.filing(filing).details
     if details is None or not details.reply_to:
         return False
-    key = f"told {what.partition(' ')[0]} {ports.requests.who(details.reply_to)}"
+    key = f"told {what.partition(' ')[0]} {ports.requests.who(codes.mailbox(details.reply_to))}"
     return ports.limits.count(key, timedelta(days=1)) <= STRANGER_LETTERS_A_DAY
 
 

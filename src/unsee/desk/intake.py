@@ -1,6 +1,7 @@
 """Requests that come by mail: letters of our own and of other generators are understood; what is not, a handler reads.
 
-A mail proves nothing about who sent it, so a request that needs proof gets the code like any other: to the address it came from.
+A mail proves nothing about who sent it, so a request that needs proof gets the code like any other: to the address it names to be
+found by, which is where it came from unless the letter says otherwise.
 """
 
 from __future__ import annotations
@@ -66,16 +67,12 @@ def _asked(message: Message, found: Understood) -> receive.Asked:
     sender = message.from_.address if message.from_ else ""
     return receive.Asked(
         rights=found.rights,
-        details=Details(found.identifiers, words=_words(message), answer_to="" if _named(found, sender) else sender),
+        details=Details(found.identifiers, words=_words(message)),
         channel=Channel.MAIL,
         region=found.region,
         language=found.language,
         source=f"mail {sender.rpartition('@')[2].casefold()}",
     )
-
-
-def _named(found: Understood, sender: str) -> bool:
-    return any(each.value.casefold() == sender.casefold() for each in found.identifiers)
 
 
 def _words(message: Message) -> str:

@@ -96,7 +96,7 @@ def _checked(ports: Ports, asked: Asked) -> Asked:
 def _opened(ports: Ports, asked: Asked, filing: str, number: int, right: str) -> Opened:
     on = ports.today(asked.region)
     found = clock.rule(ports.config, right, asked.region, on)
-    agent = bool(asked.details.acting_for)
+    agent = _for_somebody_else(asked)
     identity = found.identity
     if agent and identity is Identity.ADDRESS:
         identity = Identity.AUTHORITY
@@ -113,6 +113,13 @@ def _opened(ports: Ports, asked: Asked, filing: str, number: int, right: str) ->
     )
     shown = (Shown(on, asked.shown),) if asked.shown and identity is Identity.ADDRESS else ()
     return Opened(f"{filing}-{number}", (received, *shown), clock.due(ports.config, received))
+
+
+def _for_somebody_else(asked: Asked) -> bool:
+    """Whoever wants the answer elsewhere than where the person is found shows nothing of the person by reading it there."""
+    found = {each.value.casefold() for each in asked.details.identifiers}
+    own = asked.details.answer_to.casefold()
+    return bool(asked.details.acting_for) or bool(own and own not in found and not asked.shown)
 
 
 def _waits(opened: Opened) -> bool:

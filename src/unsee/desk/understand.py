@@ -48,12 +48,12 @@ _SAID = {
     "access": r"auskunft|copy of (?:all |any |the |my )?(?:personal )?(?:data|information)|access to (?:my|the|all)|"
     r"subject access|droit d'accès|accès à mes données|acceso a (?:mis|los) datos|accesso ai (?:miei )?dati|inzage",
     "erasure": r"löschung|lösch(?:en|t) sie|(?:delete|erase|deletion of|erasure of) (?:all |any |the |my )|"
-    r"(?:effacement|suppression|effacer|supprimer) (?:de )?(?:mes|toutes)|supresión|suprim\w+ (?:todos )?mis|"
-    r"cancellazione|cancell\w+ (?:tutti )?i miei|wissen|verwijder\w* (?:van )?mijn",
+    r"(?:effacement|suppression|effacer|supprimer) (?:de )?(?:mes|toutes)|supresión|suprim\w{1,20} (?:todos )?mis|"
+    r"cancellazione|cancell\w{1,20} (?:tutti )?i miei|wissen|verwijder\w{0,20} (?:van )?mijn",
     "opt_out_sale": r"(?:do not|don't|not to|stop) (?:sell|share|selling|sharing)|opt[- ]?out of (?:the )?sale",
-    "objection": r"\bwiderspr\w+|i object\b|je m'oppose|me opongo|mi oppongo|maak (?:ik )?bezwaar",
-    "rectification": r"berichtig\w+|\brectif\w+|\bcorrect (?:my|the)",
-    "portability": r"datenübertragbarkeit|portab\w+|machine-readable",
+    "objection": r"\bwiderspr\w{1,20}|i object\b|je m'oppose|me opongo|mi oppongo|maak (?:ik )?bezwaar",
+    "rectification": r"berichtig\w{1,20}|\brectif\w{1,20}|\bcorrect (?:my|the)",
+    "portability": r"datenübertragbarkeit|portab\w{1,20}|machine-readable",
 }  # fmt: skip
 _LABELS = {
     Kind.NAME: r"(?:full |vollständiger )?name|nom|nombre|nome|naam",

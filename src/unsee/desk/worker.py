@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from unsee.desk import codes, finish, post
@@ -29,14 +29,15 @@ def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> i
             tidy(ports)
         try:
             job = ports.work.claim()
-        except Refused as no:  # the database is gone for a moment
+            if job is not None:
+                one(ports, job)
+        except Refused as no:  # the database is gone for a moment; what was begun is claimed again when its time is up
             if until_empty:
                 raise
             _log.warning("%s", no)
             stop.wait(IDLE)
             continue
         if job is not None:
-            one(ports, job)
             done += 1
         elif until_empty:
             break
@@ -75,16 +76,13 @@ def _do(ports: Ports, job: Claimed) -> str | None:
     """Why it has to be done again later; empty where that is arranged already."""
     match job.kind:
         case Work.CODE:
-            codes.write(ports, job)
+            return _until(ports, job, codes.write(ports, job))
         case Work.LETTER:
             return post.carry(ports, job)
         case Work.FULFIL:
             return fulfil(ports, job)
         case Work.FORGET:
-            until = finish.forget(ports, job)
-            if until:
-                ports.work.put_off(job, until)
-                return ""
+            return _until(ports, job, finish.forget(ports, job))
         case Work.CLOSE:
             finish.lapse(ports, job)
         case Work.VENDOR | Work.CALLBACK:
@@ -92,6 +90,13 @@ def _do(ports: Ports, job: Claimed) -> str | None:
         case _ as never:
             assert_never(never)
     return None
+
+
+def _until(ports: Ports, job: Claimed, moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    ports.work.put_off(job, moment)
+    return ""
 
 
 def fulfil(ports: Ports, job: Claimed) -> str | None:

@@ -83,7 +83,7 @@ def test_no_field_of_staffs_pages_breaks_them(house):
         token = visitor.token()
         for field in fields:
             for odd in ODD:
-                told = {"do": "nothing", "right": "access", "name": "Nobody", "roles": "handler", **{field: said(odd)}}
+                told = {"do": "nothing", "right": "access", "name": "Nobody", "roles": "handler", field: said(odd)}
                 told |= {"do": DOES[field]} if field in DOES else {}
                 assert visitor.post(page, {"token": token, **told}).status_code < 500, (page, field, odd)
     sam = house.visitor("Sam")
