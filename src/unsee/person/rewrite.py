@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from unsee.case.case import LATER_ASKS, Post, Stage, Written
 from unsee.case.clock import deadlines, expected
-from unsee.case.events import Bounced, ContactsExhausted, Event, NotSent, Prepared, Purpose
+from unsee.case.events import Bounced, Contact, ContactsExhausted, Event, NotSent, Prepared, Purpose
 from unsee.case.fold import after, tried
 from unsee.case.log import Loaded
 from unsee.case.step import first_limit
@@ -47,11 +47,16 @@ def next_contact(ports: Ports, loaded: Loaded) -> New:
     found = choose_contact(company, ports.contacts.bad() | refused)
     if found is None:
         return (ContactsExhausted(ports.clock.today),), ()
+    return to_contact(ports, loaded, request, addressed_to(found[0]))
+
+
+def to_contact(ports: Ports, loaded: Loaded, letter: Written, contact: Contact) -> New:
+    """The same letter once more, to somebody else, with today's days."""
     again = replace(
-        request.prepared,
+        letter.prepared,
         on=ports.clock.today,
-        message_id=message_id(loaded.id, len(case.letters) + 1, me(ports).email),
-        contact=addressed_to(found[0]),
+        message_id=message_id(loaded.id, len(loaded.case.letters) + 1, me(ports).email),
+        contact=contact,
     )
     words = _words(ports, loaded, again) if not again.edited else None
     return _new(again, words) if words else ((again,), ())

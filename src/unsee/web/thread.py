@@ -21,6 +21,22 @@ FEWEST = 4  # lines worth folding
 
 
 @dataclass(frozen=True, slots=True)
+class Letterbox:
+    """A message that belongs to no case yet, as plain text."""
+
+    stored: Stored
+    message: Message
+
+    @property
+    def text(self) -> str:
+        return self.message.text[:LONGEST_TEXT]
+
+    @property
+    def cut(self) -> bool:
+        return len(self.message.text) > LONGEST_TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Lines that stand together: their own, or what is quoted and what every mail of theirs ends with."""
 
@@ -88,7 +104,7 @@ def folds(text: str, said: Sequence[Said] = ()) -> Iterator[Fold]:
     yield _fold(run, before, said)
 
 
-def _fold(lines: list[str], quoted: bool, said: Sequence[Said]) -> Fold:  # noqa: FBT001 - a fold is one or the other
+def _fold(lines: list[str], quoted: bool, said: Sequence[Said]) -> Fold:
     text = "\n".join(lines)
     return Fold(quoted, len(lines), ((text, None),) if quoted else tuple(marked(text, said)))
 

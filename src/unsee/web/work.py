@@ -31,6 +31,7 @@ class Kind(StrEnum):
     SEND = "send"
     SYNC = "sync"
     TEST = "test"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)

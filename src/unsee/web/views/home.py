@@ -10,20 +10,31 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from unsee.case.case import Stage
+from unsee.case.events import Bounced, OutcomeRecorded, ReadingProposed, RegulatorWrote
 from unsee.case.step import Do
 from unsee.mail.stored import MailState
 from unsee.person.mailbox import mailbox
 from unsee.person.sweep import draft_reminders
 from unsee.person.sweep import sweep as look
 from unsee.web.answering import saying_no_on
-from unsee.web.given import given
+from unsee.web.given import Given, given
 from unsee.web.rows import Row
+from unsee.web.words.log import tell
 from unsee.web.words.stands import NEEDS
 
+ARRIVALS = (OutcomeRecorded, Bounced, RegulatorWrote, ReadingProposed)
+LATEST = 5  # of what came in, so many are shown here
+DONE = (
+    (Stage.SAID_GONE, later("said gone")),
+    (Stage.SEEN_GONE, later("seen gone")),
+    (Stage.NOT_GONE, later("said gone, still shown")),
+    (Stage.WITH_REGULATOR, later("with a regulator")),
+)
 SOON = 6  # of what runs, so many are shown here
 
 # What waits for the person, the most pressing first, and the page on which it is dealt with.
@@ -39,9 +50,18 @@ PRESSING: tuple[tuple[Do, str], ...] = (
     (Do.SEND_DEVICE_IDS, "cases"),
     (Do.ASK_THE_OTHER, "cases"),
     (Do.WEIGH_ANSWER, "cases"),
+    (Do.ANSWER_REGULATOR, "cases"),
+    (Do.READ_DECISION, "cases"),
+    (Do.FINISH_COMPLAINT, "cases"),
+    (Do.ESCALATE, "cases"),
     (Do.SEND_ANSWER, "letters"),
     (Do.SWEEP, "sweep"),
     (Do.SEND_REMINDER, "letters"),
+    (Do.SEND_ESCALATION, "letters"),
+    (Do.FILE_COMPLAINT, "cases"),
+    (Do.ASK_AGAIN, "cases"),
+    (Do.LOOK_AGAIN, "cases"),
+    (Do.CHECK_BY_ACCESS, "cases"),
     (Do.SEND_FOLLOW_UP, "letters"),
     (Do.SEND_REQUEST, "letters"),
     (Do.SEND_OUTBOX, "outbox"),
@@ -88,18 +108,26 @@ def home(request: HttpRequest) -> HttpResponse:
     stages = Counter(row.stage for row in rows)
     box = mailbox(here.ports)
     shown = {
+        **_at_work(here),
+        "came": _came(here),
+        "done": [(stage.value, stages[stage], words) for stage, words in DONE if stages[stage]],
         "person": person,
         "any": bool(rows),
         "needs": list(_needs(rows)),
         "tasks": len(here.ports.mailroom.listed(MailState.ASK)),
         "running": [each for row in _soonest(rows) if (each := _running(row, today))],
         "running_count": stages[Stage.RUNNING],
-        "gone_count": stages[Stage.SAID_GONE],
         "answered_count": stages[Stage.ANSWERED],
         "withdrawn_count": stages[Stage.WITHDRAWN],
         "can_fetch": box is not None and box.imap is not None,
     }
     return render(request, "unsee/home.html", shown)
+
+
+@require_safe
+def at_work(request: HttpRequest) -> HttpResponse:
+    """The part of the page that changes while letters leave, for the page to fetch while it is open."""
+    return render(request, "unsee/home/at_work.html", _at_work(given()))
 
 
 @require_POST
@@ -121,6 +149,17 @@ def sweep(_request: HttpRequest) -> HttpResponse:
         said += " " + written % {"n": len(drafted)}
     here.notices.say("wrong" if swept.failed else "done", said, (f"{case}: {why}" for case, why in swept.failed))
     return redirect("letters" if drafted else "home")
+
+
+def _at_work(here: Given) -> dict[str, object]:
+    return {"work": here.work.state, "left": len(here.ports.cases.to_send())}
+
+
+def _came(here: Given) -> list[tuple[Row, date, str]]:
+    """What came in last, each with its case."""
+    rows = {row.id: row for row in here.rows.all(here.ports)}
+    _total, found = here.ports.cases.happened(ARRIVALS, 0, LATEST)
+    return [(rows[case], each.event.on, tell(each.event)) for case, each in found if case in rows]
 
 
 def _needs(rows: list[Row]) -> Iterator[Need]:

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 from unsee.case.case import Post
 from unsee.case.events import Purpose
 from unsee.case.label import Label
+from unsee.mail.enclosed import Enclosed
 from unsee.person.answering import draft_answer
 from unsee.person.confirm import Confirmed
 from unsee.person.confirm import confirm as take
+from unsee.person.enclosing import file_to_enclose
 from unsee.person.ports import Ports
 from unsee.refusal import BadInput, Refused
 from unsee.web.answering import needs_person
@@ -43,11 +45,24 @@ def answer(request: HttpRequest, case_id: str) -> HttpResponse:
     known(ports, case_id)
     try:
         _none_waits(ports, case_id)
-        draft_answer(ports, case_id, text(typed, "kind") or None, missing=tuple(typed.getlist("missing")))
+        draft_answer(
+            ports,
+            case_id,
+            text(typed, "kind") or None,
+            missing=tuple(typed.getlist("missing")),
+            told=tuple(filter(None, map(str.strip, typed.get("told", "").splitlines()))),
+            enclosed=_enclosed(request),
+        )
     except (BadInput, Refused) as no:
         return case_page(request, case_id, no, typed)
     given().notices.say("done", _("Your answer is written, not sent. Read it, change what you like, then send it."))
     return redirect("case", case_id)
+
+
+def _enclosed(request: HttpRequest) -> Enclosed | None:
+    """The redacted copy, where one was chosen."""
+    chosen = request.FILES.get("copy")
+    return file_to_enclose(chosen.name or "copy", chosen.read()) if chosen else None
 
 
 def _label(ports: Ports, request: HttpRequest, case_id: str) -> str:

@@ -17,8 +17,8 @@ from unsee.refusal import BadInput, Refused
 from unsee.web.answering import needs_person, saying_no_on
 from unsee.web.given import given
 from unsee.web.paging import paged
+from unsee.web.thread import Letterbox
 from unsee.web.typed import page, text
-from unsee.web.views.case import Letterbox
 
 PER_PAGE = 50
 

@@ -50,7 +50,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.POST.get("keep") and box:
         here.notices.say("done", here.services.remember_password(box, typed))
     here.passwords.learn(typed)
-    STARTS[here.work.state.kind](here)
+    STARTS.get(here.work.state.kind, start_testing)(here)
     return redirect("working")
 
 

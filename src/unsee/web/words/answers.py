@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as later
 from unsee.case.events import Outcome
 from unsee.case.label import Label
 from unsee.letters.answers import AnswerKind
+from unsee.person.offers import Way
 
 OUTCOMES = {
     Outcome.ACKNOWLEDGED: later("They only confirm that my letter arrived"),
@@ -83,6 +84,19 @@ ANSWERS = {
     AnswerKind.COPY: later("Here is a redacted copy, for this alone"),
     AnswerKind.SCOPE: later("This is exactly what I mean"),
     AnswerKind.EXCESSIVE: later("I don't ask too much, nor too often"),
+}
+
+# How to meet a demand for proof of identity: what the button says, and what it does.
+WAYS = {
+    Way.PUSH_BACK: (later("Say that they may not ask for that"), later("Names what the law lets them ask, and sends nothing.")),
+    Way.MINIMUM: (
+        later("Give them as little as will do"),
+        later("Names something they hold already, so that they find you: a customer number, an old address."),
+    ),
+    Way.COPY: (
+        later("Send a redacted copy"),
+        later("Cover the photo, the numbers and whatever they don't need first. A picture or a PDF of at most 2 MB."),
+    ),
 }
 
 # What an answer can lack, by the names `unsee.letters.answers` knows.
