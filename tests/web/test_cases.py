@@ -301,6 +301,7 @@ class TestHome:
             return len(queries)
 
         alex.asks("shop-1")
-        alone = {page: asked(page) for page in ("/", "/cases/", "/messages/")}
+        pages = ("/", "/cases/", "/messages/", "/cases/?sort=-due&who=person&q=shop", "/cases/cases.csv")
+        alone = {page: asked(page) for page in pages}
         alex.asks("shop-2", "shop-3", "shop-7")
         assert {page: asked(page) for page in alone} == alone
