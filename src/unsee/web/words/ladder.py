@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from django.utils.formats import date_format
@@ -57,5 +58,5 @@ def stands(now: RungNow) -> str:  # noqa: C901, PLR0911 - one arm per way to sta
             assert_never(never)
 
 
-def _day(on: object) -> str:
-    return date_format(on, "DATE_FORMAT")
+def _day(on: date | None) -> str:
+    return date_format(on, "DATE_FORMAT") if on else ""
