@@ -29,7 +29,7 @@ def stands_in(line: Line, table: str, field: Field, values: Sequence[str]) -> Co
             return column.in_([each[0] for each in typed]) if typed else None
         case Match.NOCASE:
             lowered = sa.func.lower(column).in_(sorted({value.lower() for value in values}))
-            others = sorted({form for value in values if not value.isascii() for form in _forms(value)})
+            others = sorted({form for value in values if not value.isascii() for form in (value, *_forms(value))})
             return sa.or_(lowered, column.in_(others)) if others else lowered
         case Match.DIGITS:
             wanted = sorted({form for value in values for form in phone.digits_of(value, field.region)})
@@ -54,32 +54,27 @@ def names_somebody(line: Line, table: str, fields: Sequence[str], terms: Terms, 
     if not columns:
         return None
     whole = columns[0] if len(columns) == 1 else _together(line, columns)
+    sure = (*terms.sure, *terms.also)
+    texts = [each.value for each in sure if each.kind is not Kind.PHONE] + list(names)
+    numbers = [re.sub(r"\D", "", each.value) for each in sure if each.kind is Kind.PHONE]
+    numbers = [number for number in numbers if len(number) >= phone.SHORTEST]
+    if not texts and not numbers:
+        return None
+    if line.dialect == "postgresql" and len(texts) + len(numbers) > 1:
+        return sa.func.lower(whole).regexp_match(_expression(texts, numbers))
     lower = sa.func.unsee_lower(whole) if line.dialect == "sqlite" else sa.func.lower(whole)
-    sure_ones = (*terms.sure, *terms.also)
-    found: list[Condition] = []
-    for text in (*(sure.value for sure in sure_ones if sure.kind is not Kind.PHONE), *names):
-        found += [_contains(line, lower, form) for form in sorted({form.lower() for form in _forms(text)})]
-        if not text.isascii():  # a database of locale C lowers A to Z only
-            found += [_contains(line, whole, form) for form in _forms(text)]
-    for sure in sure_ones:
-        if sure.kind is Kind.PHONE and len(number := re.sub(r"\D", "", sure.value)) >= phone.SHORTEST:
-            found.append(_contains_digits(line, whole, number))
-    return sa.or_(*found) if found else None
+    found = [_contains(line, lower, form) for text in texts for form in _forms(text)]
+    return sa.or_(*found, *(_contains_digits(line, whole, number) for number in numbers))
 
 
-def _together(line: Line, columns: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[Any]:
-    """One text to lower and to search, with what is in no identifier between."""
-    if line.dialect == "sqlite":  # concat_ws came with 3.44
-        return reduce(lambda one, next_: one + "\n" + next_, (sa.func.coalesce(each, "", type_=sa.Text) for each in columns))
-    return sa.func.concat_ws("\n", *columns, type_=sa.Text)
+def _expression(texts: Sequence[str], numbers: Sequence[str]) -> str:
+    """Several at once: a long text is gone through once, and not once for each. For a single one, a plain search is quicker."""
+    each = [r"\s+".join(re.escape(word) for word in form.split()) for text in texts for form in _forms(text)]
+    return "(?:" + "|".join(dict.fromkeys((*each, *("[^0-9]*".join(number) for number in numbers)))) + ")"
 
 
 def _contains(line: Line, text: sa.ColumnElement[Any], part: str) -> Condition:
-    match line.dialect:
-        case "postgresql":
-            return sa.func.strpos(text, part) > 0
-        case _:
-            return sa.func.instr(text, part) > 0
+    return (sa.func.strpos(text, part) if line.dialect == "postgresql" else sa.func.instr(text, part)) > 0
 
 
 def _contains_digits(line: Line, text: sa.ColumnElement[Any], number: str) -> Condition:
@@ -89,6 +84,13 @@ def _contains_digits(line: Line, text: sa.ColumnElement[Any], number: str) -> Co
     return text.regexp_match("[^0-9]*".join(number))
 
 
+def _together(line: Line, columns: Sequence[sa.ColumnElement[Any]]) -> sa.ColumnElement[Any]:
+    """One text to lower and to search, with what is in no identifier between."""
+    if line.dialect in {"sqlite", "postgresql"}:
+        return reduce(lambda one, next_: one + "\n" + next_, (sa.func.coalesce(each, "", type_=sa.Text) for each in columns))
+    return sa.func.concat_ws("\n", *columns, type_=sa.Text)
+
+
 def _as_text(line: Line, table: str, field: str) -> sa.ColumnElement[Any]:
     column = line.table(table).c[field]
     plain = line.described(table).columns[field].type is Type.TEXT and not isinstance(column.type, sa.Enum)
@@ -96,6 +98,10 @@ def _as_text(line: Line, table: str, field: str) -> sa.ColumnElement[Any]:
 
 
 def _forms(text: str) -> list[str]:
-    """As given, small, and capital; accents composed and not."""
-    cases = (text, text.lower(), text.upper(), text.title())
+    """As a database may have lowered it: all of it, or A to Z only (locale C); accents composed and not."""
+    cases = {text.lower(), *(_lower_ascii(case) for case in (text, text.upper(), text.title()))}
     return sorted({unicodedata.normalize(form, case) for case in cases for form in ("NFC", "NFD")})
+
+
+def _lower_ascii(text: str) -> str:
+    return "".join(c.lower() if c.isascii() else c for c in text)
