@@ -183,7 +183,8 @@ def painted(address: str, cookie: str) -> dict[str, float]:
         page.evaluate(noting)
         page.locator(what).first.click()
         page.wait_for_load_state("load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        while not page.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            page.wait_for_timeout(10)  # not `wait_for_function`: it evaluates text, which the pages' policy refuses
         return float(page.evaluate(reading))
 
     actions = {
