@@ -92,6 +92,11 @@ def test_a_receipt_put_into_a_case_is_kept_once_and_compared_with_the_companys_p
     assert done.returncode == 1
     assert "It fits no identifier of yours." in done.stdout
     assert "WRONG the signature is by another key" in done.stdout
+    verified = unsee.run("verify", "--json")
+    assert verified.returncode == 1
+    looked = json.loads(verified.stdout)
+    assert "receipts" in looked["checked"]
+    assert [each["what"] for each in looked["wrong"]] == ["the receipt receipt.json is signed by another key than the company's"]
 
 
 def test_a_case_without_a_receipt_says_so(unsee):

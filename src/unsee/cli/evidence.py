@@ -10,6 +10,7 @@ import click
 from unsee.case.finding import Finding
 from unsee.cli.receipt import verify_file
 from unsee.cli.setting import Setting, as_json
+from unsee.person.receipt import check as of_receipts
 from unsee.person.record import find_case
 from unsee.person.stamp import Kept, heads, keep_ots, stamp_now
 from unsee.person.verify import verify as look
@@ -37,7 +38,7 @@ def verify(ctx: click.Context, setting: Setting, case: str | None, roots: Path |
     ports = setting.ports()
     case_id = find_case(ports, case) if case else None
     with setting.wiring().checks(ports, roots) as checks:
-        verified = look(checks, case_id)
+        verified = look([*checks, of_receipts(ports)], case_id)
     if wants_json:
         as_json({
             "holds": verified.holds,

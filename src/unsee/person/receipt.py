@@ -5,6 +5,7 @@ A signature shows that nothing was changed since somebody signed it. That it was
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from unsee.case.finding import Check, Finding
 from unsee.case.log import Loaded
 from unsee.case.person import Person
 from unsee.mail.message import attached_files
@@ -38,13 +40,30 @@ class Shown:
 
 def receipts_of(ports: Ports, case_id: str) -> list[Shown]:
     company = _company(ports.cases.load(case_id))
+    came = [mail.id for mail in ports.mailroom.of_case(case_id)]
+    readable = {mail: raw for mail, _, raw in ports.mailroom.raws(came)}
     files = [
         (file.name, octets)
-        for mail in ports.mailroom.of_case(case_id)
-        for file, octets in attached_files(ports.mailroom.raw(mail.id))
+        for mail in came
+        if mail in readable
+        for file, octets in attached_files(readable[mail])
         if len(octets) <= LARGEST and looks_like_one(octets)
     ]
     return [_shown(ports, company, name, octets) for name, octets in files]
+
+
+def check(ports: Ports) -> Check:
+    """For `unsee verify`: is what companies signed still as they signed it, and by the key that is known to be theirs?"""
+
+    def run(case: str | None) -> Iterator[Finding]:
+        for case_id in [case] if case else ports.cases.ids():
+            for each in receipts_of(ports, case_id):
+                if each.receipt is None:
+                    yield Finding(f"the receipt {each.name} does not hold: {each.wrong.rstrip('.')}", case_id)
+                elif each.right_key is False:
+                    yield Finding(f"the receipt {each.name} is signed by another key than the company's", case_id)
+
+    return Check("receipts", run)
 
 
 def keep(ports: Ports, case_id: str, octets: bytes) -> Shown:
