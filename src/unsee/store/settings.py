@@ -31,6 +31,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
+# The desk speaks for itself; the local app has its words in its own folder.
+LOCALE_PATHS = [Path(__file__).parents[1] / "web" / "desk" / "locale"]
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
 FORMAT_MODULE_PATH = ["unsee.web.formats"]
 
