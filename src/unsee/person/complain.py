@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from unsee.case.case import Post, Written
 from unsee.case.events import Contact, Purpose
 from unsee.case.ladder import OneLadder
@@ -9,7 +11,7 @@ from unsee.case.log import Loaded
 from unsee.law.authorities import Authority
 from unsee.law.ladder import Rung
 from unsee.law.regulators import Address
-from unsee.letters.complaint import ChosenBy, Matter, Own, Slot, complaint, notes, sheet, unready
+from unsee.letters.complaint import ChosenBy, Matter, Own, Slot, complaint, notes, own_in, sheet, unready
 from unsee.person.draft import letter_of
 from unsee.person.happened import happened, limits
 from unsee.person.ports import Ports
@@ -27,6 +29,7 @@ def draft_complaint(ports: Ports, at: Standing, whom: tuple[OneLadder, Address],
     waiting = _waiting(at.loaded, address)
     if waiting and not choice.own:  # the person's words are in it: it stays as it is
         letter, missing, keep = letter_of(ports, at.loaded.id, waiting), tuple(map(Slot, waiting.prepared.own_words)), False
+        matter = replace(matter, own=own_in(matter, letter.body))
     else:
         letter, missing = complaint(matter), unready(matter)
     if keep:

@@ -50,8 +50,8 @@ def unready(draft: Matter | Letter) -> tuple[Slot, ...]:
     if isinstance(draft, Matter):
         return tuple(slot for slot in slots(draft) if _missing(draft, slot))
     texts = complaint_words(draft.language).texts
-    body = _spaced(f"{draft.subject}\n{draft.body}")
-    prompted = {slot for slot in Slot if _spaced(texts[f"prompt.{slot}"]) in body}
+    body = spaced(f"{draft.subject}\n{draft.body}")
+    prompted = {slot for slot in Slot if spaced(texts[f"prompt.{slot}"]) in body}
     marked = {_nearest(body, mark.start(), texts) for mark in _MARK.finditer(body)}
     return tuple(slot for slot in Slot if slot in prompted | marked)
 
@@ -60,8 +60,8 @@ def _missing(matter: Matter, slot: Slot) -> bool:
     words = matter.words_for(slot)
     if not one_line(words) or _MARK.search(words):
         return True
-    prompts = {_spaced(text) for text in _prompts(slot)}
-    return _spaced(words) in prompts
+    prompts = {spaced(text) for text in _prompts(slot)}
+    return spaced(words) in prompts
 
 
 def _prompts(slot: Slot) -> list[str]:
@@ -70,9 +70,10 @@ def _prompts(slot: Slot) -> list[str]:
 
 def _nearest(body: str, at: int, texts: Mapping[str, str]) -> Slot:
     """The slot whose opening words come last before a bracket."""
-    leads = {slot: body.rfind(_spaced(texts[key].partition("{")[0]).rstrip(), 0, at) for slot, key in _LEADS.items()}
+    leads = {slot: body.rfind(spaced(texts[key].partition("{")[0]).rstrip(), 0, at) for slot, key in _LEADS.items()}
     return max(leads, key=lambda slot: leads[slot])
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """As one line: however a letter was broken, the same words are the same text."""
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
