@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The system packages the tests use: a real mail server, a real browser, a real database. Installs what is missing where it may, else says so.
 set -euo pipefail
-declare -A program=([dovecot-imapd]=dovecot [dovecot-lmtpd]=/usr/lib/dovecot/lmtp [postfix]=postfix [chromium]=chromium [openssl]=openssl)
+declare -A program=([dovecot-imapd]=dovecot [dovecot-lmtpd]=/usr/lib/dovecot/lmtp [postfix]=postfix [chromium]=chromium [openssl]=openssl [mariadb-server]=mariadbd)
 missing=()
 # Debian keeps the programs of each version of PostgreSQL in a folder of its own, outside the path.
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
