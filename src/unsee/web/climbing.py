@@ -90,7 +90,8 @@ def unfinished(ports: Ports, seen: View) -> Unfinished | None:
         drafted = climb(ports, seen.id, Choice(to=waiting.prepared.regulator), keep=False)
     except (BadInput, Refused):  # moved since, or the law has changed: the letter is here all the same
         return Unfinished(None, blanks, (), None)
-    return Unfinished(drafted.regulator, blanks, drafted.notes, drafted.sheet)
+    whole = drafted.sheet if drafted.sheet and "[[" not in drafted.sheet.text else None
+    return Unfinished(drafted.regulator, blanks, drafted.notes if blanks or whole else (), whole)
 
 
 def complaint_waiting(seen: View) -> Written | None:

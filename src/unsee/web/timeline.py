@@ -63,6 +63,11 @@ class Line:
     months: tuple[tuple[date, str], ...] = ()  # the first days to name under the line, and where
 
     @property
+    def lanes(self) -> int:
+        """Of labels that are used."""
+        return max((mark.lane + 1 for mark in self.marks if mark.lane is not None), default=1)
+
+    @property
     def now(self) -> str:
         return percent(self.today)
 

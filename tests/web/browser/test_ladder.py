@@ -35,6 +35,8 @@ def from_the_deadline_to_the_complaint(page, server, case):
     page.get_by_role("button", name="Put it into the complaint").click()
     expect(page.get_by_text("The letter is written, not sent.")).to_be_visible()
     expect(page.get_by_text("For the regulator's form")).to_be_visible()
+    assert "[[" not in page.locator("main").inner_text()
+    assert "[[" not in "".join(each.input_value() for each in page.locator("textarea[readonly]").all())
     yield "complaint-ready"
 
 

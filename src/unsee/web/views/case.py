@@ -130,7 +130,8 @@ def _ready(letters: list[Preview], waiting: Written | None) -> dict[str, object]
     of = next((each for each in letters if waiting and each.written.message_id == waiting.message_id), None)
     shown = of is not None and of.written.prepared.purpose in SHOWN_BESIDE
     by_hand = of is not None and (of.written.post is Post.OUTBOX or not of.by_mail)
-    return {"waiting": of, "ready": of if shown else None, "by_hand": by_hand}
+    upwards = of is not None and of.written.prepared.purpose in UPWARDS
+    return {"waiting": of, "ready": of if shown else None, "ready_upwards": upwards, "by_hand": by_hand}
 
 
 def _waits(seen: View, both: list[Came | Ours]) -> dict[str, object]:
