@@ -54,6 +54,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     keys = vault.vault(folder / KEYS)
     home.bind(folder, config.database, vault.secret(folder / KEYS))
     downloads, requests, closing = Downloads(os.urandom, now), Requests(keys, now), ExitStack()
+    requests.check_key()
     fulfilling = Fulfilling(_means(folder, config, keys, downloads, closing))
     ports = Ports(
         folder=folder,

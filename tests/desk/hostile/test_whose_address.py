@@ -42,7 +42,11 @@ class TestAnAnswerToAnotherAddress:
     def test_by_mail_brings_the_code_to_the_address_that_is_named(self, desk):
         """The letter says it is the victim's; the mail came from elsewhere."""
         raw = f"From: {ATTACKER}\r\nTo: privacy@shop.example\r\nSubject: Art. 15 GDPR\r\nMessage-ID: <1@x>\r\n\r\nI ask for access under Art. 15 GDPR.\r\nE-mail: {VICTIM}\r\n"
-        report = intake.take(desk.ports, [Batch((Fetched(1, raw.encode(), desk.clock(), len(raw), whole=True),), FolderState(1, 1), renewed=False)], "INBOX")
+        report = intake.take(
+            desk.ports,
+            [Batch((Fetched(1, raw.encode(), desk.clock(), len(raw), whole=True),), FolderState(1, 1), renewed=False)],
+            "INBOX",
+        )
         assert report.filed == 1
         desk.works()
         assert [letter["To"] for letter in desk.letters("code")] == [VICTIM]

@@ -83,6 +83,13 @@ class Requests:
         details = from_bytes(self._vault.open(bytes(row.box))) if row.box is not None else None
         return Filing(row.id, row.received_at, row.language, details)
 
+    def check_key(self) -> None:
+        """Raises Refused where what waits was sealed with another key: new requests under this one would be lost with the old."""
+        with speaking():
+            box = FilingRow.objects.filter(box__isnull=False).values_list("box", flat=True).first()
+        if box is not None:
+            self._vault.open(bytes(box))
+
     def same(self, details: Details, about: str) -> list[str]:
         """Filings that say exactly the same, newest first, and whose person is not forgotten yet."""
         found = FilingRow.objects.filter(same=self._same(details, about)).order_by("-received_at").values_list("id", flat=True)
