@@ -32,7 +32,7 @@ from unsee.datamap.page import as_page
 from unsee.datamap.read import read_map
 
 PEOPLE = 20_000
-TIMES = 40
+TIMES = 20
 TODAY = date(2026, 11, 23)
 TABLES = """
 CREATE TABLE customers (id integer PRIMARY KEY, email varchar(120) NOT NULL UNIQUE, name varchar(120), phone varchar(40));
