@@ -92,7 +92,7 @@ def receipt_keys(folder: Path, config: Config) -> list[SigningKey]:
 
 def region(config: Config) -> str | None:
     """In which country a telephone number without a country's code is meant; the company's own if nothing is said."""
-    told = config.more.get("suppression", {}).get("region", config.country)
+    told = config.more.get("suppression", {}).get("region", config.country and config.country[:2])
     if told is not None and not (isinstance(told, str) and len(told) == 2 and told.isalpha()):
         raise BadInput("[suppression] region must be a country's two letters, like DE.")
     return told.upper() if told else None

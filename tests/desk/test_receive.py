@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from desk.conftest import SETTINGS, Clock
 from unsee.desk.receive import MAILS_AN_HOUR
 from unsee.received.events import Channel, Identity
 from unsee.received.request import State
 from unsee.refusal import BadInput
+from unsee.wiring_desk import make_desk, open_desk
 
 LIVE = (State.WAITING, State.OPEN, State.PROPOSED)
 
@@ -118,3 +120,10 @@ class TestManyFromOneSource:
 def test_a_request_typed_in_by_staff_says_who_typed_it(small):
     filed = small.asks("access", actor="Robin", channel=Channel.STAFF)
     assert small.ports.requests.log(filed.requests[0])[0].actor == "Robin"
+
+
+def test_a_company_in_a_part_of_a_country_has_a_desk_too(tmp_path):
+    """Established in California: telephone numbers without a country's code are American."""
+    folder = tmp_path / "desk"
+    make_desk(folder, SETTINGS.replace('"FR"', '"US-CA"'))
+    assert open_desk(folder, Clock()).config.country == "US-CA"
