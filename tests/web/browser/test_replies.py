@@ -70,7 +70,7 @@ def from_the_mailbox_to_an_answer(page, link, password):
     expect(page.get_by_text("They ask who you are.")).to_be_visible()
     page.get_by_text("Write another answer").click()
     yield "reply-confirmed"
-    page.get_by_role("button", name="Write the answer").click()
+    page.get_by_role("button", name="Write the answer", exact=True).click()
     expect(page.get_by_role("heading", name="Your answer, not sent yet")).to_be_visible()
     page.get_by_text("How it was read").click()
     yield "reply-answered"
