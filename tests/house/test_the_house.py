@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src" / "unsee").rglob("*.py"))
-PURE = ("law", "case", "letters", "mail", "directory", "recheck", "calendar", "suppression", "drp")
+PURE = ("law", "case", "letters", "mail", "directory", "recheck", "calendar", "datamap", "suppression", "drp")
 
 
 def own_imports_inside_functions(source: str) -> list[int]:
