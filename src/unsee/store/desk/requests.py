@@ -15,6 +15,7 @@ from unsee.received.request import Line, Loaded, Request, State, after, fold
 from unsee.received.stored import Due, Filing, Job, Opened, Recorded
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import work
+from unsee.store.desk.insert import insert
 from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
 from unsee.store.desk.speaking import speaking, writing
 from unsee.store.desk.vault import Vault
@@ -34,13 +35,12 @@ class Requests:
         """All of it or nothing. `about`: what was asked, in one text; the same from the same person is found by `same`."""
         now, details = self._now(), filing.details
         same = self._same(details, about) if details else ""
-        with writing():
-            FilingRow.objects.create(
-                id=filing.id, received_at=filing.received_at, language=filing.language, same=same, **self._personal(details)
-            )
-            RequestRow.objects.bulk_create([_opened(filing.id, each) for each in opened])
-            EventRow.objects.bulk_create([row for each in opened for row in _rows(each.id, 0, each.events, actor, now)])
-            work.add(jobs, now)
+        row = FilingRow(
+            id=filing.id, received_at=filing.received_at, language=filing.language, same=same, **self._personal(details)
+        )
+        requests = [_opened(filing.id, each) for each in opened]
+        events = [event for each in opened for event in _rows(each.id, 0, each.events, actor, now)]
+        insert([row, *requests, *events], once=work.rows(jobs, now))
 
     def append(
         self, loaded: Loaded, events: tuple[Event, ...], actor: str, *, due: Due | None = None, jobs: Sequence[Job] = ()

@@ -20,9 +20,13 @@ MOST_TRIES = 8
 
 def add(jobs: Sequence[Job], now: datetime) -> None:
     """The same job twice is one job. Inside the transaction of the caller."""
-    rows = [WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, not_before=each.not_before or now) for each in jobs]
-    if rows:
-        WorkRow.objects.bulk_create(rows, ignore_conflicts=True)
+    made = rows(jobs, now)
+    if made:
+        WorkRow.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def rows(jobs: Sequence[Job], now: datetime) -> list[WorkRow]:
+    return [WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, not_before=each.not_before or now) for each in jobs]
 
 
 class WorkTable:

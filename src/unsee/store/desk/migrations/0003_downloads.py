@@ -5,19 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk', '0002_append_only'),
+        ("desk", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DownloadRow',
+            name="DownloadRow",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('box', models.BinaryField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='desk.requestrow')),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("box", models.BinaryField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
+                ("request", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="desk.requestrow")),
             ],
         ),
     ]
