@@ -58,6 +58,14 @@ class TestTheSteps:
         assert (letter.prepared.purpose, letter.ready, letter.sent_on) == (Purpose.COMPLAINT, True, None)
         assert "[[" not in later.text(page)
 
+    def test_own_words_that_were_typed_survive_a_refusal(self, alex, at_home):
+        case = asked(alex, right=["erasure"])
+        later, page = on_a_later_day(alex, at_home, date(2027, 1, 15)), f"/cases/{case}/"
+        later.post(f"{page}climb/", on=page, to="dpa_frcnil")
+        told = later.post(f"{page}climb/", on=page, to="no_such_regulator", **{"own-why": "I saw my own face there."})
+        assert told.status_code in {400, 409}
+        assert "I saw my own face there." in words(told)
+
     def test_a_step_that_is_not_open_is_refused_in_a_sentence(self, alex):
         case = asked(alex, right=["erasure"])
         response = alex.post(f"/cases/{case}/climb/", on=f"/cases/{case}/", to="reminder")

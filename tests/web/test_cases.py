@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from unsee.case.case import Stage
+from unsee.case.decide import Discard, decide
 from unsee.case.step import Do, Who
 from unsee.web.given import Given, give
 from unsee.web.rows import Row
@@ -271,6 +272,15 @@ class TestBeingLate:
         assert "1 company is late. 1 reminder is written; look at it and send it." in told
         assert "1 letter to look at" in told
         assert "late by 8 days" in words(later.text(f"/cases/{case}/")), "23 December to 31 December"
+
+    def test_a_reminder_that_was_discarded_is_written_again(self, alex, at_home):
+        (case,) = sent(alex, "shop-1")
+        later = on_a_later_day(alex, at_home, date(2026, 12, 31))
+        later.post("/sweep/", on="/")
+        loaded = later.here.ports.cases.load(case)
+        given_up = decide(loaded.case, Discard(loaded.case.letters[-1].message_id), date(2026, 12, 31))
+        later.here.ports.cases.append(loaded, given_up, "person")
+        assert "1 reminder is written" in words(later.post("/sweep/", on="/", follow=True))
 
     def test_nobody_is_late_in_time(self, alex):
         sent(alex, "shop-1")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unsee.case.events import PutInOutbox, SendingStarted, Sent
 from unsee.person.mailbox import mailbox
 from unsee.person.ports import Ports
 
+LEFT = (Sent, PutInOutbox, SendingStarted)  # whoever has sent a letter knows how
 SENDING = "sending"  # the setting that says that the outbox was chosen, and not only never decided against
 
 
@@ -31,7 +33,7 @@ def first(ports: Ports) -> First:
     done = {Step.WHO} if ports.people.me() else set()
     if ports.cases.versions():
         done.add(Step.WHOM)
-    if mailbox(ports) or ports.settings.get(SENDING):
+    if mailbox(ports) or ports.settings.get(SENDING) or ports.cases.happened(LEFT, 0, 1)[1]:
         done.add(Step.HOW)
     return First(frozenset(done))
 

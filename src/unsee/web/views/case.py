@@ -41,6 +41,8 @@ from unsee.web.words.looking import SIGHTS
 ANSWERABLE = frozenset({*ON_DEMAND.values(), Do.WEIGH_ANSWER})
 SHOWN_BESIDE = frozenset({Purpose.ANSWER, Purpose.REMINDER, *LATER_ASKS, *UPWARDS})  # a draft of these is what is next
 
+OWN = "own-"  # a field for the person's own words, and which
+
 
 @require_safe
 @needs_person
@@ -101,6 +103,9 @@ def case_page(request: HttpRequest, case_id: str, no: Exception | None = None, t
         "wrong": plainly(no) if no else "",
         "typed": typed or {},
         "ticked": [*typed.getlist("missing")] if typed else [],
+        "own_typed": [(name.removeprefix("own-"), said) for name, said in typed.items() if name.startswith("own-")]
+        if typed
+        else [],
     }
     status = HTTPStatus.OK if no is None else HTTPStatus.CONFLICT if isinstance(no, Refused) else HTTPStatus.BAD_REQUEST
     return render(request, "unsee/case.html", context, status=status)

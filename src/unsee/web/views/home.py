@@ -135,7 +135,9 @@ def at_work(request: HttpRequest) -> HttpResponse:
 def sweep(_request: HttpRequest) -> HttpResponse:
     here = given()
     swept = look(here.ports, here.ports.clock.today)
-    drafted = draft_reminders(here.ports, swept.passed)
+    # A deadline noted earlier, whose reminder was discarded, is still late.
+    late = [row.id for row in here.rows.all(here.ports) if row.do is Do.SWEEP]
+    drafted = draft_reminders(here.ports, list(dict.fromkeys([*swept.passed, *late])))
     count = len(swept.passed)
     said = (
         ngettext("%(n)d company is late.", "%(n)d companies are late.", count) % {"n": count} if count else _("Nobody is late.")
