@@ -24,7 +24,7 @@ from unsee.web.words.many import BUTTONS
 from unsee.web.words.packs import title_of
 from unsee.web.words.stands import STAGES, TURNS
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @require_safe

@@ -21,7 +21,7 @@ from unsee.web.sending import start_sending
 from unsee.web.typed import LONGEST_LETTER, page
 from unsee.web.waiting import packs_of, waiting_of
 
-PER_PAGE = 20  # whole letters: 980 of them would be a page of ten megabytes
+PER_PAGE = 10  # whole letters, 9 kB each: 980 of them would be a page of ten megabytes
 
 
 @require_safe
