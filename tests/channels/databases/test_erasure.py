@@ -90,6 +90,45 @@ def test_looking_again_finds_what_nobody_mapped(shop, url, held):
     assert not outcome.clean
 
 
+THEIRS = {
+    1: "LOVELACE, ADA",
+    2: "from Ada Lovelace",
+    3: "call (030) 231-25.000 at noon",
+    4: "loyalty 77001",
+    5: "is lovelace@example.org; Ada@example.ORG",
+}
+NOT_THEIRS = {
+    11: "Lovelace",
+    12: "Lovelace and Ada",
+    13: "Ada Lovelaceson",
+    14: "0 pears, 30 plums, 231 nuts, 25 figs, 000",
+    15: "1030231250009",
+    16: "03 02 31 24 50 00",
+    17: "177001",
+    18: "ada@example.orgs",
+}
+
+
+def test_looking_again_reads_names_and_numbers_as_people_write_them_and_nothing_that_only_looks_alike(shop, url, held):
+    with shop.begin() as line:
+        line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200), more TEXT)"))
+        said = [{"id": number, "text": text} for number, text in (THEIRS | NOT_THEIRS).items()]
+        line.execute(sa.text("INSERT INTO exports VALUES (:id, NULL, :text)"), said)
+    left = held(url).carry_out(erase(), Journal(), TODAY).left
+    assert {int(each.key[0]) for each in left if each.table == "exports"} == set(THEIRS)
+
+
+@pytest.mark.parametrize("more", [0, 20])
+def test_looking_again_finds_a_space_that_is_none_everywhere(shop, url, held, more):
+    """Few are searched for one by one and many in one expression, in PostgreSQL: both find the same."""
+    with shop.begin() as line:
+        line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200))"))
+        line.execute(sa.text("INSERT INTO exports VALUES (1, :text)"), {"text": "user ada\u00a0king, ada@example.org"})
+        line.execute(sa.text("INSERT INTO exports VALUES (2, :text)"), {"text": "user ada\u00a0king"})
+    wanted = [Identifier(Kind.ACCOUNT, "Ada\u00a0King"), *(Identifier(Kind.ACCOUNT, f"nobody{n:03}") for n in range(more))]
+    assert {each.key for each in held(url).look_again(tuple(wanted), TODAY)} == {("1",), ("2",)}
+
+
 def test_a_plan_says_the_same_and_changes_nothing(shop, url, held):
     before = everything(shop)
     plan = held(url).plan(erase(), TODAY)
