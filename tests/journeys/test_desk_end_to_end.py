@@ -213,7 +213,7 @@ def comes_in_by_no_way(desk, browser, postgres, shop, folder, address):
         line.execute(insert, (91, "new@people.test", 91))
 
 
-PEOPLE = 48
+PEOPLE = 50
 
 
 def test_many_people_at_once_by_form_and_by_an_agent_each_get_their_own(postgres, tmp_path):
