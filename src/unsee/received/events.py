@@ -103,6 +103,15 @@ class RefusalReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """A service provider heard what was done here, and does the same."""
+
+    on: date
+    to: str  # its name in our settings
+    told: bool = True  # False: it was to be told, but there was nothing by which it could find the person
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     on: date
     outcome: Outcome
@@ -125,7 +134,7 @@ class Forgotten:
     on: date
 
 
-Event = Received | Shown | Repeated | Extended | RefusalProposed | RefusalReturned | Closed | Told | Forgotten
+Event = Received | Shown | Repeated | Extended | RefusalProposed | RefusalReturned | PassedOn | Closed | Told | Forgotten
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 _HINTS = {kind: get_type_hints(kind) for kind in KINDS.values()}
 

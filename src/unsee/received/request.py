@@ -17,6 +17,7 @@ from unsee.received.events import (
     How,
     Identity,
     Outcome,
+    PassedOn,
     Received,
     RefusalProposed,
     RefusalReturned,
@@ -42,6 +43,7 @@ class Request:
     proposed: RefusalProposed | None = None
     closed: Closed | None = None
     told: tuple[str, ...] = ()
+    passed_on: tuple[PassedOn, ...] = ()
     forgotten: bool = False
 
     @property
@@ -76,7 +78,7 @@ class Request:
         return (self.closed.on - self.asked.on).days if self.closed else None
 
 
-def after(request: Request, event: Event) -> Request:  # noqa: PLR0911 - one for each kind of event
+def after(request: Request, event: Event) -> Request:  # noqa: PLR0911, C901 - one for each kind of event
     match event:
         case Received():
             return replace(request, received=event)
@@ -90,6 +92,8 @@ def after(request: Request, event: Event) -> Request:  # noqa: PLR0911 - one for
             return replace(request, proposed=event)
         case RefusalReturned():
             return replace(request, proposed=None)
+        case PassedOn():
+            return replace(request, passed_on=(*request.passed_on, event))
         case Closed():
             return replace(request, closed=event)
         case Told(what=what):

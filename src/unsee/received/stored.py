@@ -26,7 +26,7 @@ class Work(StrEnum):
 class Job:
     kind: Work
     filing: str
-    subject: str = ""  # a request's or a letter's id
+    subject: str = ""  # a request's or a letter's id; to tell a service provider: the request's and its name
     not_before: datetime | None = None  # None: now
 
 

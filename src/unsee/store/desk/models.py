@@ -122,7 +122,7 @@ class WorkRow(models.Model):
 
     kind = models.CharField(max_length=20)
     filing = models.CharField(max_length=20)
-    subject = models.CharField(max_length=40)  # a request, a letter
+    subject = models.CharField(max_length=80)  # a request, a letter; a request and a service provider's name
     not_before = models.DateTimeField()
     held_until = models.DateTimeField(null=True)  # a worker has it until then
     tries = models.IntegerField(default=0)

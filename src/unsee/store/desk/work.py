@@ -56,14 +56,22 @@ class WorkTable:
             WorkRow.objects.filter(id=job.id).delete()
 
     def later(self, job: Claimed, why: str, wait: timedelta | None = None) -> None:
-        """Once more after a while, each time a longer one; after many times a person has to look."""
+        """Once more after a while, each time a longer one; after many times a person has to look.
+
+        Who says how long to wait also knows when to give up.
+        """
         with writing():
             WorkRow.objects.filter(id=job.id).update(
                 held_until=None,
                 trouble=why[:300],
                 not_before=self._now() + (wait or min(timedelta(seconds=15 * 4**job.tries), timedelta(hours=6))),
-                gave_up=job.tries >= MOST_TRIES,
+                gave_up=wait is None and job.tries >= MOST_TRIES,
             )
+
+    def give_up(self, job: Claimed, why: str) -> None:
+        """Trying again would change nothing: a person has to look."""
+        with writing():
+            WorkRow.objects.filter(id=job.id).update(held_until=None, trouble=why[:300], gave_up=True)
 
     def put_off(self, job: Claimed, until: datetime) -> None:
         """It is not its time yet: no trouble, no try."""
@@ -84,3 +92,8 @@ class WorkTable:
 
     def of_filing(self, filing: str, *kinds: Kind) -> int:
         return WorkRow.objects.filter(filing=filing, kind__in=kinds).count()
+
+    def subjects(self, filing: str, kind: Kind) -> dict[str, bool]:
+        """What of this kind is not done, and whether it was given up."""
+        with speaking():
+            return dict(WorkRow.objects.filter(filing=filing, kind=kind).order_by("id").values_list("subject", "gave_up"))

@@ -17,6 +17,7 @@ from unsee.received.events import (
     Forgotten,
     Ground,
     Identity,
+    PassedOn,
     Received,
     RefusalProposed,
     RefusalReturned,
@@ -153,7 +154,7 @@ def document(request: HttpRequest, filing: str, number: int) -> HttpResponse:
     return response
 
 
-def told(event: Event) -> str:  # noqa: PLR0911 - one for each kind of event
+def told(event: Event) -> str:  # noqa: PLR0911, C901 - one for each kind of event
     match event:
         case Received():
             return f"received on {event.on}"
@@ -167,6 +168,8 @@ def told(event: Event) -> str:  # noqa: PLR0911 - one for each kind of event
             return f"refusal proposed: {event.ground}"
         case RefusalReturned():
             return "refusal sent back"
+        case PassedOn():
+            return f"{event.to} was told" if event.told else f"{event.to} can find nobody by what we may send it"
         case Closed():
             return f"closed: {event.outcome}"
         case Told():
