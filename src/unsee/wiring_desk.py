@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from unsee import wiring_drp, wiring_gate
+from unsee import wiring_drp, wiring_gate, wiring_vendors
 from unsee.channels.databases import open_databases
 from unsee.channels.drp import Calls
 from unsee.channels.imap import Imap, ImapSettings
@@ -75,6 +75,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         close=closing.close,
         tidying=(lambda _: home.overwrite(),),
         keep_out=fulfilling.keep_out,
+        vendors=wiring_vendors.open_vendors(folder, config, keys.index, now),
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )
     if _keeps_out(folder, config):

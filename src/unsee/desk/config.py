@@ -76,7 +76,7 @@ _KNOWN = {
     "company", "url", "country", "mail", "kinds", "registries", "database", "rights", "languages", "gpc_since",
     "house_days", "proxies", "smtp", "imap", "issuer", "maps",
 }  # fmt: skip
-_OTHERS = {"drp", "suppression", "receipts", "databases", "downloads"}
+_OTHERS = {"drp", "suppression", "vendors", "receipts", "databases", "downloads"}
 
 
 def read(file: Path) -> Config:

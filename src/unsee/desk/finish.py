@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from unsee.desk import codes, letter, post, receipt
+from unsee.desk import codes, letter, post, receipt, vendors
 from unsee.desk.ports import Fulfilled, Ports
 from unsee.received.events import Channel, Closed, Ground, Outcome
 from unsee.received.request import Loaded, State
@@ -23,7 +23,16 @@ def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") ->
     with ports.together():
         proof = done.receipt or receipt.issue(ports, loaded, done)
         written = letter.done(
-            ports.config, loaded.filing, asked, done.outcome, kept=done.kept, link=done.link, proof=proof, until=done.until
+            ports.config,
+            loaded.filing,
+            asked,
+            done.outcome,
+            kept=done.kept,
+            link=done.link,
+            proof=proof,
+            until=done.until,
+            told=[each.to for each in loaded.request.passed_on if each.told],
+            untold=list(vendors.pending(ports, loaded)),
         )
         _tell(ports, loaded, "done", written)
         return ports.requests.append(loaded, (closed,), actor, jobs=after(loaded))

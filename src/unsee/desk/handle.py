@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from unsee.desk import clock, codes, finish, letter, post
+from unsee.desk import clock, codes, finish, letter, post, vendors
 from unsee.desk.people import Role, must_be
 from unsee.desk.ports import Fulfilled, Ports
 from unsee.desk.task import task
@@ -131,10 +131,21 @@ def complete(ports: Ports, staff: Staff, request_id: str, outcome: str, kept: Se
     said = tuple(" ".join(line.split())[:300] for line in kept if line.strip())
     if (what is Outcome.PARTLY) != bool(said):
         raise BadInput("Say what is kept and why where it was done in part, and only there.")
-    ports.staff.looked(staff.name, f"closed: {what}", request_id)
     wanted = task(ports, loaded)
     kept_out = ports.keep_out(wanted) if wanted else ()  # by hand or not: the next import must not bring them back
+    _vendors_first(ports, staff, loaded)
+    ports.staff.looked(staff.name, f"closed: {what}", request_id)
     finish.close(ports, loaded, Fulfilled(what, kept=said, kept_out=kept_out), staff.name)
+
+
+def _vendors_first(ports: Ports, staff: Staff, loaded: Loaded) -> None:
+    """Who closes it after a service provider was given up says so to the person; the letter names it."""
+    pending = vendors.pending(ports, loaded)
+    if not pending and vendors.begin(ports, loaded):
+        ports.staff.looked(staff.name, "passed on", loaded.id)
+        pending = vendors.pending(ports, loaded)
+    if untold := [name for name, gave_up in pending.items() if not gave_up]:
+        raise Refused(f"It is being passed on to {', '.join(untold)}; close it when they have heard, or one is given up.")
 
 
 def _live(ports: Ports, request_id: str) -> Loaded:

@@ -101,11 +101,15 @@ def done(
     link: str = "",
     proof: str = "",
     until: date | None = None,
+    told: Sequence[str] = (),
+    untold: Sequence[str] = (),
 ) -> Written:
     of = words(asked.language)
     said = [of["done"]["intro"].format(received=day(of, asked.on), rights=_rights(of, [asked.right]))]
     said.append(_outcome(of["outcome"], asked.right, outcome, link))
     said += [f"- {each}" for each in kept]
+    said += [of["outcome"]["passed_on"].format(names=", ".join(told))] if told else []
+    said += [of["outcome"]["not_passed_on"].format(names=", ".join(untold))] if untold else []
     said += [of["outcome"]["until"].format(day=day(of, until))] if until else []
     said += [of["outcome"]["receipt"].format(link=proof)] if proof else []
     said += [" ".join(complaint(config, of, asked))] if outcome is Outcome.PARTLY else []

@@ -51,11 +51,13 @@ class WorkTable(Protocol):
     def claim(self, kinds: Sequence[Work] = ...) -> Claimed | None: ...
     def done(self, job: Claimed) -> None: ...
     def later(self, job: Claimed, why: str, wait: timedelta | None = None) -> None: ...
+    def give_up(self, job: Claimed, why: str) -> None: ...
     def put_off(self, job: Claimed, until: datetime) -> None: ...
     def again(self, number: int) -> None: ...
     def troubles(self) -> list[Trouble]: ...
     def waiting(self) -> int: ...
     def of_filing(self, filing: str, *kinds: Work) -> int: ...
+    def subjects(self, filing: str, kind: Work) -> dict[str, bool]: ...
 
 
 class Letters(Protocol):
@@ -154,6 +156,7 @@ class Task:
     today: date
     words: str = ""
     language: str = "en"
+    region: str = ""
 
 
 class Fulfil(Protocol):
@@ -180,8 +183,40 @@ class Carry(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`nothing`: there was nothing by which it could find the person, so nothing was sent."""
+
+    nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    after: timedelta
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """It refuses, or the settings are wrong: a person has to look."""
+
+    why: str
+
+
+class Vendors(Protocol):
+    """Service providers that hold data for the company."""
+
+    def names(self, right: str) -> tuple[str, ...]:
+        """Who is told when this was done."""
+        ...
+
+    def tell(self, name: str, task: Task, submitted: datetime, tries: int) -> Heard | Again | Never:
+        """One try, after so many others. The same request told twice is one for who hears it."""
+        ...
+
+
 class Outgoing(Protocol):
-    """Tells another system: a service provider, an agent."""
+    """Tells another system: an agent's."""
 
     def __call__(self, job: Claimed) -> str | None:
         """Why it has to be tried again; None when it is told."""
@@ -214,6 +249,7 @@ class Ports:
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
     keep_out: KeepOut = nobody_kept_out
+    vendors: Vendors | None = None  # None: nobody holds data for the company, or they are told by hand
     signing: Callable[[], Signing] | None = None  # None: no receipts
     tidying: tuple[Callable[[datetime], object], ...] = ()  # what has no reason to be kept any longer goes; now and then
 

@@ -16,4 +16,6 @@ def task(ports: Ports, loaded: Loaded) -> Task | None:
     asked = loaded.request.asked
     needs_nothing = asked.identity is Identity.NOTHING and asked.right in OPT_OUTS
     known = details.identifiers if needs_nothing else details.proved()
-    return Task(loaded.id, loaded.filing, asked.right, known, ports.today(asked.region), details.words, asked.language)
+    return Task(
+        loaded.id, loaded.filing, asked.right, known, ports.today(asked.region), details.words, asked.language, asked.region
+    )

@@ -7,7 +7,7 @@ import threading
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from unsee.desk import codes, finish, post
+from unsee.desk import codes, finish, post, vendors
 from unsee.desk.ports import Fulfilled, Ports, Unfinished
 from unsee.desk.task import task
 from unsee.received.request import Loaded, State
@@ -72,7 +72,7 @@ def one(ports: Ports, job: Claimed) -> None:
         ports.work.later(job, why)
 
 
-def _do(ports: Ports, job: Claimed) -> str | None:
+def _do(ports: Ports, job: Claimed) -> str | None:  # noqa: PLR0911 - one for each kind of work
     """Why it has to be done again later; empty where that is arranged already."""
     match job.kind:
         case Work.CODE:
@@ -85,7 +85,9 @@ def _do(ports: Ports, job: Claimed) -> str | None:
             return _until(ports, job, finish.forget(ports, job))
         case Work.CLOSE:
             finish.lapse(ports, job)
-        case Work.VENDOR | Work.CALLBACK:
+        case Work.VENDOR:
+            return vendors.tell(ports, job)
+        case Work.CALLBACK:
             return ports.outgoing(job)
         case _ as never:
             assert_never(never)
@@ -103,7 +105,8 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
     loaded = ports.requests.load(job.subject)
     if loaded.request.state is not State.OPEN:
         return None
-    if loaded.request.asked.right == "erasure" and _access_first(ports, loaded):
+    first = loaded.request.asked.right == "erasure" and _access_first(ports, loaded)
+    if first or vendors.pending(ports, loaded):
         ports.work.put_off(job, ports.now() + LOOK_AGAIN)
         return ""
     wanted = task(ports, loaded)
@@ -111,13 +114,23 @@ def fulfil(ports: Ports, job: Claimed) -> str | None:
         return None
     match ports.fulfil(wanted):
         case Fulfilled() as done:
-            finish.close(ports, loaded, done)
+            return _close(ports, job, loaded, done)
         case Unfinished(why=why, again=True):
             return why
         case Unfinished(why=why):
             raise Refused(why)
         case None:
             pass  # by hand: it stays open in the queue
+    return None
+
+
+def _close(ports: Ports, job: Claimed, loaded: Loaded, done: Fulfilled) -> str | None:
+    """Once all service providers have heard it; until then, and whenever it is looked at again, what was done is found done."""
+    with ports.together():
+        if vendors.begin(ports, loaded):
+            ports.work.put_off(job, ports.now() + LOOK_AGAIN)
+            return ""
+    finish.close(ports, loaded, done)
     return None
 
 
