@@ -38,7 +38,7 @@ def terms(given: Sequence[Identifier], found: Collection[Identifier] = ()) -> Te
 
 
 def _tells(each: Identifier) -> bool:
-    return each.kind.singles_out and len(each.value) >= SHORTEST
+    return each.kind.singles_out and len(each.value.strip()) >= SHORTEST
 
 
 def names_in(row: Mapping[str, object], fields: Iterable[str]) -> list[str]:
