@@ -64,6 +64,7 @@ def test_the_mailbox_is_tried_at_real_servers_before_anything_is_sent(mailserver
         "--imap", f"localhost:{mailserver.imaps_port}", "--imap-security", "tls",
     )  # fmt: skip
     unsee("request", "shop-1")
+    before = mailserver.mailbox("privacy@shop1.test", at_least=0)
     seen = open_page(script=script)
     page, server = seen.page, serve()
     page.goto(server.link)
@@ -78,13 +79,13 @@ def test_the_mailbox_is_tried_at_real_servers_before_anything_is_sent(mailserver
     page.get_by_role("button", name="Try it: log in, send nothing").click()
     expect(page.get_by_text("localhost: logged in.")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("INBOX holds 0 messages")).to_be_visible()
-    assert mailserver.mailbox("privacy@shop1.test", at_least=0) == []
+    assert mailserver.mailbox("privacy@shop1.test", at_least=0) == before, "a test of the mailbox sends nothing"
     seen.shoot(f"mailbox-tried-{'script' if script else 'plain'}")
     page.get_by_role("link", name="Look at the letters").click()
     page.get_by_role("button", name="Send 1 letter").click()
     expect(page.get_by_text("1 letter is out.")).to_be_visible(timeout=20_000)
     mailserver.settle()
-    assert len(mailserver.mailbox("privacy@shop1.test", at_least=1)) == 1
+    assert len(mailserver.mailbox("privacy@shop1.test", at_least=len(before) + 1)) == len(before) + 1
 
 
 @pytest.mark.parametrize(

@@ -98,14 +98,6 @@ def test_the_whole_way_with_every_page_accessible(serve, open_page):
         seen.shoot(f"{where}-1200")
 
 
-def test_the_whole_way_on_a_small_dark_screen(serve, open_page):
-    seen = open_page(width=360, dark=True)
-    for where in from_the_link_to_a_case(seen.page, serve().link):
-        seen.is_accessible()
-        seen.is_not_wider_than_its_window()
-        seen.shoot(f"{where}-360-dark")
-
-
 def test_the_whole_way_without_javascript(serve, open_page):
     seen = open_page(script=False)
     shown = list(from_the_link_to_a_case(seen.page, serve().link))

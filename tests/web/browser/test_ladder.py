@@ -40,7 +40,7 @@ def from_the_deadline_to_the_complaint(page, server, case):
     yield "complaint-ready"
 
 
-@pytest.mark.parametrize(("width", "dark", "script"), [(1200, False, True), (360, True, True), (1200, False, False)])
+@pytest.mark.parametrize(("width", "dark", "script"), [(360, True, True), (1200, False, False)])
 def test_from_a_passed_deadline_to_a_complaint(silent, serve, open_page, width, dark, script):
     seen, server = open_page(width=width, dark=dark, script=script), serve(today=LATE)
     for where in from_the_deadline_to_the_complaint(seen.page, server, silent):

@@ -152,6 +152,7 @@ def test_a_search_shows_the_line(program, companies, serve, open_page):
     page = watched.page
     page.goto(server.link)
     page.goto(server.address + "/search/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("quokka deleted")
     page.keyboard.press("Enter")
     expect(page.locator("mark")).to_have_text(["deleted", "quokka"])
