@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from servers.ready import plain_environment, run
 from unsee.case.person import Dated, Person
 from unsee.directory.lists.build import Lists, build, write
 from unsee.law.residence import Residence
@@ -54,7 +54,7 @@ def directory_in(folder: Path, rows: list[dict[str, object]], others: list[dict[
 
 @dataclass(frozen=True)
 class Unsee:
-    """The program as a person runs it: a real process each time."""
+    """The program as a person runs it: a process of its own each time (see `servers.ready`)."""
 
     home: Path
     companies: Path | None = None
@@ -62,10 +62,8 @@ class Unsee:
     module: str = "unsee"  # or a module of the tests that runs it with a part of its own
 
     def environment(self, today: str | None = None) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("UNSEE_")}
-        kept.pop("PYTHONDONTWRITEBYTECODE", None)  # each process would compile all of it anew
+        kept = plain_environment()
         kept |= {"PYTHONPATH": str(Path(__file__).parent)} if self.module != "unsee" else {}
-        kept |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         kept |= {"UNSEE_DIRECTORY": str(self.companies)} if self.companies else {}
         day = today or self.today
         return kept | ({"UNSEE_TODAY": day} if day else {})
@@ -74,15 +72,8 @@ class Unsee:
         return [sys.executable, "-m", self.module, "--home", str(self.home), *words]
 
     def run(self, *words: str, today: str | None = None, typed: str | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*words),
-            env=self.environment(today),
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        words = ("--home", str(self.home), *words)
+        return run(*words, environment=self.environment(today), typed=typed, module=self.module)
 
     def __call__(self, *words: str, today: str | None = None, typed: str | None = None) -> str:
         done = self.run(*words, today=today, typed=typed)

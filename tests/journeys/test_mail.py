@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -140,9 +141,10 @@ def test_pacing_stops_says_when_to_go_on_and_goes_on(home):
     rows = [company(n, f"privacy@{name}", web=f"https://{name}") for n, name in enumerate(domain, 1)]
     unsee = set_up(home, rows, None, "--per-hour", "3")
     unsee("request", "--pack", "all-shops")
+    begun = datetime.combine(date.fromisoformat(TODAY), datetime.now(UTC).time(), UTC)
     first = unsee.json("send")
     assert (len(first["sent"]), first["left"]) == (3, 2)
-    assert first["resume_at"].startswith(TODAY)
+    assert timedelta(hours=1) <= datetime.fromisoformat(first["resume_at"]) - begun < timedelta(hours=1, minutes=2)
     assert len(unsee.json("send")["sent"]) == 0
     assert len(unsee.json("send", today="2026-03-03")["sent"]) == 2
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from servers.mail import free_ports
+from servers.ready import run
 
 PASSWORD = "correct horse battery staple"
 
@@ -73,7 +74,7 @@ class Process:
     port: int
 
     def run(self, *words: str, typed: str = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self._command(*words), check=False, input=typed, capture_output=True, text=True, env=self._env(env))
+        return run("desk", "--folder", self.folder, *words, environment=self._env(env), typed=typed)
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         with (self.folder.parent / "desk.log").open("a") as log:

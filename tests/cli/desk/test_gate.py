@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import subprocess
-import sys
 
 import pytest
+
+from servers.ready import plain_environment
+from servers.ready import run as run_command
 
 DESK = """
 company = "Shop"
@@ -24,9 +24,8 @@ def desk(tmp_path):
     (folder / "desk.toml").write_text(DESK)
 
     def run(*words, text=""):
-        command = [sys.executable, "-m", "unsee", "desk", "--folder", folder, *words]
-        env = {**os.environ, "UNSEE_TODAY": "2026-11-23"}
-        return subprocess.run(command, input=text, capture_output=True, text=True, env=env, cwd=tmp_path, check=False)
+        today = {**plain_environment(), "UNSEE_TODAY": "2026-11-23"}
+        return run_command("desk", "--folder", folder, *words, environment=today, typed=text, folder=tmp_path)
 
     run.folder, run.here = folder, tmp_path
     return run
