@@ -1,4 +1,4 @@
-"""The two ways in which unsee says no. Both carry one clear sentence: what is wrong, where, what would be right."""
+"""The ways in which unsee says no. Each carries one clear sentence: what is wrong, where, what would be right."""
 
 from __future__ import annotations
 
@@ -9,3 +9,10 @@ class BadInput(ValueError):  # noqa: N818 - what is wrong is the input, and the 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """Understood, and declined for a reason. Exit code 1; nothing was changed."""
+
+
+class Unavailable(Exception):  # noqa: N818 - no error of ours either
+    """What is needed for it does not answer now; the same may work later. Exit code 1.
+
+    No kind of Refused: who takes a refusal for an answer must not take this for one.
+    """

@@ -25,7 +25,6 @@ from unsee.desk.config import Config, Server
 from unsee.desk.fulfil import Fulfilling, Means
 from unsee.desk.letter import words
 from unsee.desk.ports import Carry, Ports, nobody_to_tell
-from unsee.drp.wrong import Wrong
 from unsee.mail.delivery import Accepted, NotSent, RefusedForGood, RefusedForNow, Unsure
 from unsee.mail.fetched import Batch, FolderState
 from unsee.received.stored import Claimed, Letter, Post, Work
@@ -94,11 +93,8 @@ def _speaking_drp(ports: Ports, closing: ExitStack) -> Ports:
         return wiring_drp.call_back(ports, book, calls, job.subject) if job.kind is Work.CALLBACK else ports.outgoing(job)
 
     def tidy(now: datetime) -> None:
-        try:
-            book.tidy(now)
-            wiring_drp.forget(ports, book, now)
-        except Wrong as wrong:
-            raise Refused(wrong.message) from None
+        book.tidy(now)
+        wiring_drp.forget(ports, book, now)
 
     return replace(ports, drp=wiring_drp.endpoint(ports, book), outgoing=outgoing, tidying=(*ports.tidying, tidy))
 

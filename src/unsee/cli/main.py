@@ -12,7 +12,7 @@ import click
 
 from unsee import __version__
 from unsee.cli.setting import Setting, Wiring, a_day
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 
 # name -> (module below unsee.cli that holds a click command of that name, what `unsee --help` says)
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -102,7 +102,7 @@ def run(wiring: Callable[[], Wiring]) -> None:
     except BadInput as wrong:
         click.echo(f"unsee: {wrong}", err=True)
         sys.exit(2)
-    except Refused as no:
+    except (Refused, Unavailable) as no:
         click.echo(f"unsee: {no}", err=True)
         sys.exit(1)
     except BrokenPipeError:  # `unsee find x | head`

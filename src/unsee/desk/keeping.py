@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unsee.desk.ports import Ports
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 
 NO_KEY = (
     "Nobody is kept out: this desk has no suppression key, and who is erased may come back with the next import. "
@@ -17,6 +17,6 @@ def trouble(ports: Ports) -> str:
         return NO_KEY
     try:
         ports.gate()
-    except (Refused, BadInput) as no:
+    except (Unavailable, Refused, BadInput) as no:
         return str(no)
     return ""

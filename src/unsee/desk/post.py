@@ -26,9 +26,8 @@ def put(ports: Ports, filing: str, what: str, written: Written) -> None:
 
 def carry(ports: Ports, job: Claimed) -> str | None:
     """Why it has to be tried again; None when it is settled, for good or ill."""
-    try:
-        letter = ports.letters.get(int(job.subject))
-    except Refused:  # the person was forgotten meanwhile
+    letter = ports.letters.get(int(job.subject))
+    if letter is None:
         return None
     match letter.state:
         case Post.READY:

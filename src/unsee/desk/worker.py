@@ -7,12 +7,12 @@ import threading
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from unsee.desk import codes, finish, post, vendors
+from unsee.desk import codes, errors, finish, post, vendors
 from unsee.desk.ports import Fulfilled, Ports, Unfinished
 from unsee.desk.task import task
 from unsee.received.request import Loaded, State
 from unsee.received.stored import Claimed, Work
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 
 TIDY = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(minutes=1)
@@ -31,7 +31,7 @@ def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> i
             job = ports.work.claim()
             if job is not None:
                 one(ports, job)
-        except Refused as no:  # the database is gone for a moment; what was begun is claimed again when its time is up
+        except (Unavailable, Refused) as no:  # the database is gone for a moment; what was begun is claimed again in time
             if until_empty:
                 raise
             _log.warning("%s", no)
@@ -53,7 +53,7 @@ def tidy(ports: Ports) -> None:
         ports.downloads.tidy()
         for tidy_more in ports.tidying:
             tidy_more(ports.now())
-    except (Refused, BadInput) as no:
+    except (Unavailable, Refused, BadInput) as no:
         _log.warning("%s", no)
 
 
@@ -61,10 +61,10 @@ def one(ports: Ports, job: Claimed) -> None:
     """One job. What goes wrong is written beside it; one bad job can't stop the others."""
     try:
         why = _do(ports, job)
-    except (Refused, BadInput) as no:
+    except (Unavailable, Refused, BadInput) as no:
         why = str(no)
     except Exception as wrong:  # noqa: BLE001 - an unforeseen error in one job must not end the worker
-        _log.error("%s of %s failed", job.kind, job.filing, exc_info=True)
+        _log.error("%s of %s failed:\n%s", job.kind, job.filing, errors.told(wrong))
         why = f"unforeseen: {type(wrong).__name__}"
     if why is None:
         ports.work.done(job)

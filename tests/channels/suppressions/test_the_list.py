@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, event
 
 from unsee.channels.suppressions import Suppressions
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 from unsee.suppression.gate import Gate, Outcome
 from unsee.suppression.index import Index
 from unsee.suppression.key import Key, key_ring
@@ -145,7 +145,7 @@ def test_the_first_of_two_different_keys_of_one_version_wins(place):
 
 def test_a_list_that_does_not_answer_lets_nobody_pass(tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path / 'no' / 'folder' / 'list.db'}")
-    with pytest.raises(Refused, match="so nothing passes"):
+    with pytest.raises(Unavailable, match="so nothing passes"):
         Gate(key_ring([FIRST]), Suppressions(engine))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 
+import psycopg
 import pytest
 from django.db import connections
 
+from company import MAP, everything, fill
 from desk.conftest import Clock, opened
+from servers.desk import desk_in
 from unsee.desk import worker
 from unsee.received.request import State
 from unsee.refusal import Refused
@@ -52,3 +56,150 @@ def test_a_worker_outlives_a_database_that_goes_away_in_the_middle(tmp_path, pos
     at_work.join(20)
     assert len(desk.letters("code")) == 1
     assert desk.state(filed.requests[0]) == State.WAITING
+
+
+AGENTS = {"id": "agent", "name": "Agent", "verify_key": "A" * 43 + "="}
+ASKED = {"right": "access", "email": "alex@people.test", "words": "Everything, please."}
+
+
+def answers(browser, key):
+    """Every kind of way in: what each says, and whether it says when to come again."""
+    program = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    told = json.dumps({"rights": ["access"], "identifiers": [{"kind": "email", "value": "alex@people.test"}]})
+    asked = {
+        "the form": browser.post("/?lang=de", ASKED),
+        "a code": browser.post("/confirm/", {"reference": "U-7K3M9-QF2XA", "code": "AAAAA-AAAAA"}),
+        "a download": browser.get("/download/abcdefgh/"),
+        "logging in": browser.post("/staff/login/", {"name": "Robin", "password": "wrong"}),
+        "a page of the staff": browser.get("/staff/"),
+        "the API": browser.ask("POST", "/api/v1/requests", told, program),
+        "the gate": browser.ask("POST", "/api/v1/gate", json.dumps({"records": [{"email": "a@b.test"}]}), program),
+        "an agent": browser.ask("POST", "/drp/v1/agent/agent", b"x", {}),
+        "an agent's request": browser.ask("GET", "/drp/v1/data-rights-request/x", None, {"Authorization": "Bearer x"}),
+    }
+    return {name: (each.status, each.headers["Retry-After"] is not None) for name, each in asked.items()}, asked
+
+
+def test_a_server_whose_database_is_gone_says_later_and_goes_on_by_itself(tmp_path, postgres):
+    desk = desk_in(tmp_path)
+    desk.begin(postgres.database())
+    with (desk.folder / "desk.toml").open("a") as file:
+        file.write('\n[drp]\nid = "shop1"\nagents = "agents.json"\n')
+    (desk.folder / "agents.json").write_text(json.dumps([AGENTS]))
+    desk.hires("Robin", "handler")
+    key = desk.run("key", "add", "site").stdout.split()[-1]
+    with desk.serving() as browser:
+        assert browser.logs_in("Robin").status == 303
+        before, _ = answers(browser, key)
+        assert 503 not in {status for status, _ in before.values()}
+        postgres.stop()
+        try:
+            assert browser.get("/").status == 200, "the form itself needs no database"
+            gone, said = answers(browser, key)
+        finally:
+            postgres.start()
+        assert gone == dict.fromkeys(gone, (503, True))
+        assert "geändert wurde nichts" in said["the form"].words
+        assert "Everything, please." in said["the form"].body, "what was typed is still there"
+        for each in said.values():
+            assert "127.0.0.1" not in each.body.replace(f"127.0.0.1:{desk.port}", ""), (
+                "where the database is, is nobody's business"
+            )
+            assert "does not fit" not in each.body, "nobody is told that their code is wrong"
+        assert json.loads(said["the API"].body)["error"].startswith("The desk can't answer now")
+        after, _ = answers(browser, key)
+        assert after == before
+    log = (desk.folder / "errors.log").read_text()
+    assert "The desk's database can't be used" in log
+    assert "alex" not in log
+    assert "abcdefgh" not in log
+
+
+@pytest.fixture
+def shop(tmp_path, postgres):
+    """The desk keeps its own in a file; the company's PostgreSQL can go without it."""
+    url = postgres.database()
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "shop.yaml").write_text(MAP)
+    desk = opened(tmp_path / "desk", "", maps='["shop.yaml"]', databases=f'{{ shop = "{url}" }}')
+    desk.url, desk.engine = url, fill(url)
+    yield desk
+    desk.ports.close()
+    desk.engine.dispose()
+
+
+def wants_to_be_erased(desk):
+    filed = desk.asks("erasure", email="ada@example.org", region="DE")
+    desk.works()
+    desk.confirms(filed.filing)
+    return filed.requests[0]
+
+
+def is_open_and_says_why(desk, request, before):
+    assert desk.state(request) == State.OPEN
+    assert desk.letters("done") == []
+    (trouble,) = desk.ports.work.troubles()
+    assert "Not done in shop" in trouble.why or "'shop' can't be used now" in trouble.why or "lost on the way" in trouble.why
+    assert "ada" not in trouble.why.lower()
+    assert everything(desk.engine) == before
+
+
+def is_finished_later(desk, request):
+    desk.clock.pass_(minutes=20)
+    desk.works()
+    assert desk.state(request) == State.CLOSED
+    assert len(desk.letters("done")) == 1
+    assert "ada@example.org" not in json.dumps(everything(desk.engine)["customers"], default=str).lower()
+
+
+TRIGGER = """
+CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5); RETURN NEW; END $$;
+CREATE TRIGGER gone BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION gone();
+"""
+
+
+@pytest.mark.parametrize("table", ["customers", "tickets"])
+def test_a_line_to_the_companys_database_that_breaks_in_the_middle_of_an_erasure_changes_nothing(shop, postgres, table):
+    request = wants_to_be_erased(shop)
+    before = everything(shop.engine)
+    with psycopg.connect(postgres.psycopg(shop.url), autocommit=True) as line:
+        line.execute(TRIGGER.format(table=table))
+        shop.works()
+        is_open_and_says_why(shop, request, before)
+        line.execute("DROP FUNCTION gone CASCADE")
+    is_finished_later(shop, request)
+
+
+def waits_for_a_row(postgres):
+    with psycopg.connect(postgres.psycopg(postgres.url()), autocommit=True) as line:
+        return line.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'").fetchone()[0]
+
+
+def test_a_companys_database_that_crashes_in_the_middle_of_an_erasure_is_waited_for(shop, postgres):
+    request = wants_to_be_erased(shop)
+    before = everything(shop.engine)
+    shop.engine.dispose()
+
+    def works():
+        shop.works()
+        connections["desk"].close()
+
+    at_work = threading.Thread(target=works)
+    holds = psycopg.connect(postgres.psycopg(shop.url))
+    holds.execute("SELECT * FROM tickets WHERE id = 1 FOR UPDATE")  # an erasure waits for it in the middle of its transaction
+    at_work.start()
+    try:
+        until = time.monotonic() + 20
+        while not waits_for_a_row(postgres):
+            assert time.monotonic() < until, "the erasure never came to that row"
+            time.sleep(0.05)
+        postgres.crash()
+        at_work.join(20)
+        shop.clock.pass_(minutes=2)
+        shop.works()  # it is still gone
+    finally:
+        postgres.start()
+        holds.close()
+    is_open_and_says_why(shop, request, before)
+    is_finished_later(shop, request)

@@ -22,6 +22,8 @@ _MYSQL = {
 def sentence(wrong: DBAPIError) -> str:
     """One sentence, in our words where the server's would repeat a value."""
     diagnosis = getattr(wrong.orig, "diag", None)
+    if diagnosis is not None and (diagnosis.sqlstate or "").startswith("P0"):  # RAISE of a function there: in any words
+        return f"a trigger of the database refuses this ({diagnosis.sqlstate})"
     if diagnosis is not None and diagnosis.message_primary:  # PostgreSQL keeps the values in its detail, which is left out
         return f"the database says: {re.sub(_QUOTED_VALUE, '…', diagnosis.message_primary)}"
     arguments = getattr(wrong.orig, "args", ())

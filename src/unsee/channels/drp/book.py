@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from unsee.drp.wrong import Wrong
+from unsee.refusal import Unavailable
 
 TABLES = MetaData()
 TOKEN = Table(
@@ -74,7 +75,7 @@ class Row:
 
 
 class Book:
-    """Also `unsee.drp.endpoint.Tokens`. Raises Wrong 503 where the database does not answer."""
+    """Also `unsee.drp.endpoint.Tokens`. Raises Unavailable where the database does not answer."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -166,7 +167,7 @@ class Book:
         except IntegrityError:
             raise
         except SQLAlchemyError as wrong:
-            raise Wrong(503, "The desk's database does not answer; later again.") from wrong
+            raise Unavailable(f"The desk's database does not answer ({type(wrong).__name__}).") from wrong
 
 
 def _row(found: Any) -> Row:

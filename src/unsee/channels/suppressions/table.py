@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from unsee.refusal import Refused
+from unsee.refusal import Refused, Unavailable
 from unsee.suppression.entry import Entry, Figures
 from unsee.suppression.index import PREFIX
 from unsee.suppression.key import DIGEST
@@ -67,7 +67,7 @@ CHANGE = Table(
 
 
 class Suppressions:
-    """`unsee.suppression.entry.Entries` in a database. Raises Refused where that doesn't answer: then nothing may pass."""
+    """`unsee.suppression.entry.Entries` in a database. Raises Unavailable where that doesn't answer: then nothing may pass."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -162,7 +162,7 @@ class Suppressions:
         except IntegrityError:
             raise
         except SQLAlchemyError as wrong:
-            raise Refused(f"The suppression list does not answer ({type(wrong).__name__}), so nothing passes.") from wrong
+            raise Unavailable(f"The suppression list does not answer ({type(wrong).__name__}), so nothing passes.") from wrong
 
 
 def _next_change(line: Connection) -> int:

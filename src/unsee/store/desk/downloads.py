@@ -15,9 +15,10 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from unsee.store.desk.models import DownloadRow
-from unsee.store.desk.speaking import writing
+from unsee.store.desk.speaking import spoken, writing
 
 
+@spoken
 class Downloads:
     def __init__(self, random: Callable[[int], bytes], now: Callable[[], datetime]) -> None:
         self._random, self._now = random, now

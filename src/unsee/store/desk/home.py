@@ -13,7 +13,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput
 from unsee.store.desk import ALIAS
 from unsee.store.desk.speaking import speaking
 
@@ -29,7 +29,7 @@ _SQLITE = {
 
 
 def bind(folder: Path, url: str, secret: str) -> None:
-    """Opens the desk's database for this process. Raises Refused where it can't be reached."""
+    """Opens the desk's database for this process. Raises Unavailable where it can't be reached."""
     settings.SECRET_KEY = secret
     connections.databases[ALIAS] = _configured(database(folder, url))
     connections.close_all()
@@ -91,12 +91,3 @@ def overwrite() -> None:
 
 def postgres() -> bool:
     return connections[ALIAS].vendor == "postgresql"
-
-
-def reachable() -> bool:
-    try:
-        with connections[ALIAS].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Refused:
-        return False
-    return True

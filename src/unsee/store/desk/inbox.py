@@ -7,12 +7,13 @@ from datetime import datetime
 
 from unsee.refusal import BadInput
 from unsee.store.desk.models import FolderRow, InboxRow
-from unsee.store.desk.speaking import writing
+from unsee.store.desk.speaking import spoken, writing
 from unsee.store.desk.vault import Vault
 
 ASK, FILED, DISMISSED = "ask", "filed", "dismissed"
 
 
+@spoken
 class Inbox:
     def __init__(self, vault: Vault, now: Callable[[], datetime]) -> None:
         self._vault, self._now = vault, now

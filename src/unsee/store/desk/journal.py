@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from unsee.datamap.outcome import State
 from unsee.store.desk.models import ErasureRow
-from unsee.store.desk.speaking import writing
+from unsee.store.desk.speaking import spoken, writing
 from unsee.store.desk.vault import Vault
 
 _MEMO = ""  # the row of all databases together
 
 
+@spoken
 @dataclass(frozen=True, slots=True)
 class Journal:
     request: str

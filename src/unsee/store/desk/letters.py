@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from unsee.received.stored import Job, Letter, Post, Work
-from unsee.refusal import Refused
 from unsee.store.desk import work
 from unsee.store.desk.models import CodeRow, LetterRow
-from unsee.store.desk.speaking import writing
+from unsee.store.desk.speaking import spoken, writing
 from unsee.store.desk.vault import Vault
 
 
+@spoken
 class Letters:
     def __init__(self, vault: Vault, now: Callable[[], datetime]) -> None:
         self._vault, self._now = vault, now
@@ -41,10 +41,10 @@ class Letters:
                 CodeRow.objects.update_or_create(who=who, defaults={"digest": self._digest(who, code[0]), "ends_at": code[1]})
             work.add([Job(Work.LETTER, filing, str(row.pk))], self._now())
 
-    def get(self, number: int) -> Letter:
+    def get(self, number: int) -> Letter | None:
         row = LetterRow.objects.get(id=number)
         if row.box is None:
-            raise Refused("This letter's words are deleted: the person was forgotten.")
+            return None
         to, subject, body = json.loads(self._vault.open(bytes(row.box)))
         return Letter(row.pk, row.filing_id, row.what, row.message_id, Post(row.state), to, subject, body, row.said)
 

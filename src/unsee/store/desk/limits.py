@@ -9,7 +9,7 @@ from django.db import connections
 
 from unsee.store.desk import ALIAS
 from unsee.store.desk.models import OnceRow, TriesRow
-from unsee.store.desk.speaking import speaking, writing
+from unsee.store.desk.speaking import spoken, writing
 
 _COUNT = """
 INSERT INTO desk_triesrow (key, "window", count, ends_at) VALUES (%s, %s, 1, %s)
@@ -21,6 +21,7 @@ RETURNING count
 _ONCE = "INSERT INTO desk_oncerow (key, ends_at) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING"
 
 
+@spoken
 class Limits:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -30,7 +31,7 @@ class Limits:
         now = self._now()
         window = int(now.timestamp() // every.total_seconds())
         ends = datetime.fromtimestamp((window + 1) * every.total_seconds(), UTC)
-        with speaking(), connections[ALIAS].cursor() as cursor:
+        with connections[ALIAS].cursor() as cursor:
             cursor.execute(_COUNT, [key, window, ends])
             return int(cursor.fetchone()[0])
 
@@ -40,7 +41,7 @@ class Limits:
 
     def once(self, key: str, until: datetime) -> bool:
         """True the first time. Kept until then; after it nobody may be able to use it any more."""
-        with speaking(), connections[ALIAS].cursor() as cursor:
+        with connections[ALIAS].cursor() as cursor:
             cursor.execute(_ONCE, [key, until])
             return bool(cursor.rowcount)
 

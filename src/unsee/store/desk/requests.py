@@ -17,7 +17,7 @@ from unsee.refusal import BadInput, Refused
 from unsee.store.desk import work
 from unsee.store.desk.insert import insert
 from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
-from unsee.store.desk.speaking import speaking, writing
+from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
 
 _COUNTED = ("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on")
@@ -27,6 +27,7 @@ class Conflict(Refused):
     """Somebody else changed this request since it was read."""
 
 
+@spoken
 class Requests:
     def __init__(self, vault: Vault, now: Callable[[], datetime]) -> None:
         self._vault, self._now = vault, now
@@ -61,10 +62,9 @@ class Requests:
         return Loaded(loaded.id, loaded.filing, version, request)
 
     def load(self, request_id: str) -> Loaded:
-        with speaking():
-            rows = list(
-                EventRow.objects.filter(request=request_id).order_by("version").values_list("kind", "data", "request__filing")
-            )
+        rows = list(
+            EventRow.objects.filter(request=request_id).order_by("version").values_list("kind", "data", "request__filing")
+        )
         if not rows:
             raise BadInput(f"There is no request {request_id[:40]!r}.")
         return Loaded(request_id, rows[0][2], len(rows), fold(from_json(kind, data) for kind, data, _ in rows))
@@ -85,8 +85,7 @@ class Requests:
 
     def check_key(self) -> None:
         """Raises Refused where what waits was sealed with another key: new requests under this one would be lost with the old."""
-        with speaking():
-            box = FilingRow.objects.filter(box__isnull=False).values_list("box", flat=True).first()
+        box = FilingRow.objects.filter(box__isnull=False).values_list("box", flat=True).first()
         if box is not None:
             self._vault.open(bytes(box))
 
@@ -136,8 +135,9 @@ class Requests:
     def received_between(self, since: date, until: date) -> Iterable[dict[str, Any]]:
         """What figures are made of: kinds, places and dates."""
         found = RequestRow.objects.filter(received_on__range=(since, until))
-        for row in found.only(*_COUNTED).iterator(2000):
-            yield {name: getattr(row, name) for name in _COUNTED}
+        with speaking():  # the rows are fetched when they are asked for
+            for row in found.only(*_COUNTED).iterator(2000):
+                yield {name: getattr(row, name) for name in _COUNTED}
 
     def add_document(self, filing: str, type_: str, octets: bytes) -> None:
         with writing():

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FunctionType
+from typing import TypeVar
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connections, transaction
 
-from unsee.refusal import Refused
+from unsee.refusal import Refused, Unavailable
 from unsee.store.desk import ALIAS
 
-
-class Gone(Refused):
-    """The database can't be used now; the same may work later."""
+Part = TypeVar("Part")
 
 
 @contextmanager
@@ -29,10 +29,24 @@ def speaking() -> Iterator[None]:
     except (OperationalError, InterfaceError) as wrong:
         if not connections[ALIAS].in_atomic_block:
             connections[ALIAS].close()  # the next one opens a new line
-        raise Gone(f"The desk's database can't be used ({_first_line(wrong)}); nothing was changed.") from wrong
+        raise Unavailable(f"The desk's database can't be used ({_first_line(wrong)}); nothing was changed.") from wrong
     except DatabaseError as wrong:
-        raise Refused(f"The desk's database refused this ({_first_line(wrong)}); nothing was changed.") from wrong
+        raise Refused(f"The desk's database refused this ({_kind(wrong)}); nothing was changed.") from wrong
+
+
+def spoken(part: type[Part]) -> type[Part]:
+    """A part of the store that does all it promises, or says in a sentence why not: every public method of it speaks."""
+    for name, method in list(vars(part).items()):
+        if isinstance(method, FunctionType) and not name.startswith("_"):
+            setattr(part, name, speaking()(method))
+    return part
 
 
 def _first_line(wrong: Exception) -> str:
     return (str(wrong).splitlines() or ["no reason given"])[0][:200]
+
+
+def _kind(wrong: Exception) -> str:
+    """Not in its own words, which quote the values they are about."""
+    constraint = getattr(getattr(wrong.__cause__, "diag", None), "constraint_name", None)
+    return ", ".join(filter(None, (type(wrong).__name__, constraint)))

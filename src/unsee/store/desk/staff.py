@@ -14,11 +14,12 @@ from unsee.received.stored import Look, Staff
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import ALIAS
 from unsee.store.desk.models import ApiKeyRow, LookRow, SessionRow, StaffRow
-from unsee.store.desk.speaking import speaking, writing
+from unsee.store.desk.speaking import spoken, writing
 
 NOBODY = f"pbkdf2_sha256${PBKDF2PasswordHasher.iterations}$nobody$" + "A" * 43 + "="  # takes as long to compare as a real one
 
 
+@spoken
 class StaffRoom:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -103,7 +104,7 @@ class StaffRoom:
 
     def key_name(self, key: str) -> str | None:
         """Asked before every call of a program: plainly, for making Django's question takes ten times as long as the answer."""
-        with speaking(), connections[ALIAS].cursor() as cursor:
+        with connections[ALIAS].cursor() as cursor:
             cursor.execute("SELECT name FROM desk_apikeyrow WHERE digest = %s AND ended_at IS NULL", [_digest(key)])
             found = cursor.fetchone()
         return str(found[0]) if found else None

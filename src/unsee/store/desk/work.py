@@ -12,7 +12,7 @@ from unsee.received.stored import Claimed, Job, Trouble
 from unsee.received.stored import Work as Kind
 from unsee.store.desk import ALIAS
 from unsee.store.desk.models import WorkRow
-from unsee.store.desk.speaking import speaking, writing
+from unsee.store.desk.speaking import spoken, writing
 
 HOLD = timedelta(seconds=120)
 MOST_TRIES = 8
@@ -29,6 +29,7 @@ def rows(jobs: Sequence[Job], now: datetime) -> list[WorkRow]:
     return [WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, not_before=each.not_before or now) for each in jobs]
 
 
+@spoken
 class WorkTable:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -83,9 +84,8 @@ class WorkTable:
             WorkRow.objects.filter(id=number).update(gave_up=False, tries=0, held_until=None, not_before=self._now())
 
     def troubles(self) -> list[Trouble]:
-        with speaking():
-            rows = WorkRow.objects.exclude(trouble="").order_by("-gave_up", "id")[:200]
-            return [Trouble(row.id, row.kind, row.filing, row.subject, row.tries, row.trouble, row.gave_up) for row in rows]
+        rows = WorkRow.objects.exclude(trouble="").order_by("-gave_up", "id")[:200]
+        return [Trouble(row.id, row.kind, row.filing, row.subject, row.tries, row.trouble, row.gave_up) for row in rows]
 
     def waiting(self) -> int:
         return WorkRow.objects.filter(gave_up=False).count()
@@ -95,5 +95,4 @@ class WorkTable:
 
     def subjects(self, filing: str, kind: Kind) -> dict[str, bool]:
         """What of this kind is not done, and whether it was given up."""
-        with speaking():
-            return dict(WorkRow.objects.filter(filing=filing, kind=kind).order_by("id").values_list("subject", "gave_up"))
+        return dict(WorkRow.objects.filter(filing=filing, kind=kind).order_by("id").values_list("subject", "gave_up"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -18,11 +19,12 @@ from unsee.desk.signal import says_no
 from unsee.mail.token import reference_of
 from unsee.received.details import LONGEST, LONGEST_WORDS, MOST, Details, identifier
 from unsee.received.events import Channel, How
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 from unsee.suppression import api as at_gate
 from unsee.web.desk.given import given
 from unsee.web.desk.source import source
 
+_log = logging.getLogger("unsee.desk")
 Line = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
@@ -99,7 +101,7 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="desk-api",
 )
-WRONG = {400: Trouble, 401: Trouble, 403: Trouble, 404: Trouble, 422: Trouble}
+WRONG = {400: Trouble, 401: Trouble, 403: Trouble, 404: Trouble, 422: Trouble, 503: Trouble}
 
 
 @api.post("/requests", response={201: Received, **WRONG})
@@ -186,6 +188,13 @@ def bad_input(request: HttpRequest, wrong: BadInput) -> HttpResponse:
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
     return api.create_response(request, {"error": str(no)}, status=HTTPStatus.FORBIDDEN)
+
+
+@api.exception_handler(Unavailable)
+def unavailable(request: HttpRequest, wrong: Unavailable) -> HttpResponse:
+    _log.error("%s", wrong)
+    said = {"error": "The desk can't answer now, and nothing was changed; try again in half a minute."}
+    return api.create_response(request, said, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 @api.exception_handler(AuthenticationError)

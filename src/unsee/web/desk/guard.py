@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from unsee.desk import people
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 from unsee.web.desk.given import given
 from unsee.web.desk.page import page
 
@@ -24,6 +25,8 @@ SAFE = frozenset({"GET", "HEAD"})
 URLS = "unsee.web.desk.urls"
 STAFF = "/staff/"
 OPEN = frozenset({"/staff/login/"})
+RETRY_AFTER = "30"  # seconds
+_log = logging.getLogger("unsee.desk")
 
 HEADERS = {
     # Not a line of script on any page, so none can be smuggled in.
@@ -53,6 +56,8 @@ def desk(following: Next) -> Next:
         if given().config.secure:
             response["Strict-Transport-Security"] = "max-age=31536000"
         response.setdefault("Cache-Control", "no-store")
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.setdefault("Retry-After", RETRY_AFTER)
         return response
 
     return answer
@@ -84,6 +89,8 @@ def trouble(following: Next) -> Next:
         return following(request)
 
     def process_exception(request: HttpRequest, wrong: Exception) -> HttpResponse | None:
+        if isinstance(wrong, Unavailable):
+            return later(request, wrong)
         if isinstance(wrong, Refused | BadInput):
             status = HTTPStatus.FORBIDDEN if isinstance(wrong, Refused) else HTTPStatus.BAD_REQUEST
             return page(request, "desk/trouble.html", {"why": str(wrong)}, status=status)
@@ -93,31 +100,43 @@ def trouble(following: Next) -> Next:
     return answer
 
 
+def later(request: HttpRequest, wrong: Unavailable) -> HttpResponse:
+    """What does not answer, and where, is for the log and nobody else."""
+    _log.error("%s", wrong)
+    return page(request, "desk/trouble.html", {"later": True}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def staff(following: Next) -> Next:
     """Behind `/staff/`: a session; for a change also our own origin and the session's token."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(STAFF):
-            return following(request)
-        if request.method not in SAFE and _origin(request) != given().config.url.lower():
-            return page(request, "desk/trouble.html", {"why": "This came from another page."}, status=HTTPStatus.FORBIDDEN)
-        if request.path in OPEN:
-            return following(request)
-        cookie = request.COOKIES.get(cookie_name(), "")
-        found = people.session(given(), cookie)
-        if found is None:
-            response = HttpResponse(status=HTTPStatus.SEE_OTHER)
-            response["Location"] = "/staff/login/"
-            return response
-        request.staff = found  # type: ignore[attr-defined]  # ours, for the pages behind
-        request.form_token = form_token(cookie)  # type: ignore[attr-defined]
-        if request.method not in SAFE and not hmac.compare_digest(
-            request.POST.get("token", "").encode(), form_token(cookie).encode()
-        ):
-            return page(request, "desk/trouble.html", {"why": "This form is too old; go back and load it again."}, status=403)
-        return following(request)
+        try:
+            stopped = _stopped(request) if request.path.startswith(STAFF) else None
+        except Unavailable as wrong:  # here Django asks nobody else what to make of it
+            stopped = later(request, wrong)
+        return stopped or following(request)
 
     return answer
+
+
+def _stopped(request: HttpRequest) -> HttpResponse | None:
+    if request.method not in SAFE and _origin(request) != given().config.url.lower():
+        return page(request, "desk/trouble.html", {"why": "This came from another page."}, status=HTTPStatus.FORBIDDEN)
+    if request.path in OPEN:
+        return None
+    cookie = request.COOKIES.get(cookie_name(), "")
+    found = people.session(given(), cookie)
+    if found is None:
+        response = HttpResponse(status=HTTPStatus.SEE_OTHER)
+        response["Location"] = "/staff/login/"
+        return response
+    request.staff = found  # type: ignore[attr-defined]  # ours, for the pages behind
+    request.form_token = form_token(cookie)  # type: ignore[attr-defined]
+    if request.method not in SAFE and not hmac.compare_digest(
+        request.POST.get("token", "").encode(), form_token(cookie).encode()
+    ):
+        return page(request, "desk/trouble.html", {"why": "This form is too old; go back and load it again."}, status=403)
+    return None
 
 
 def _holds_nul(request: HttpRequest) -> bool:

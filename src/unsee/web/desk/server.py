@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
 from types import FrameType
 from typing import Any
 
@@ -18,9 +19,11 @@ from unsee.refusal import Refused
 from unsee.web.desk.given import give
 from unsee.web.desk.guard import URLS
 from unsee.web.desk.handler import DeskHandler
+from unsee.web.desk.nameless import Nameless
 
 THREADS = 8
 LONGEST_BODY, LONGEST_HEADER = 6 * 1024 * 1024, 32 * 1024
+LONGEST_LOG = 10 * 1024 * 1024
 
 
 def serve(
@@ -67,8 +70,8 @@ class _Server(wsgi.Server):
 @contextmanager
 def errors_kept(ports: Ports) -> Iterator[None]:
     """Unforeseen errors, with their traces, go to a file in the desk's folder; a page only says that it happened."""
-    handler = logging.FileHandler(ports.folder / "errors.log", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler = RotatingFileHandler(ports.folder / "errors.log", maxBytes=LONGEST_LOG, backupCount=1, delay=True)
+    handler.setFormatter(Nameless("%(asctime)s %(levelname)s %(message)s"))
     loggers = [logging.getLogger(name) for name in ("django.request", "unsee.server", "unsee.desk")]
     for logger in loggers:
         logger.addHandler(handler)

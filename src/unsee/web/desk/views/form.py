@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -11,7 +12,7 @@ from unsee.desk import receive
 from unsee.desk.signal import says_no
 from unsee.received.details import Details, identifier
 from unsee.received.events import Channel
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Refused, Unavailable
 from unsee.web.desk.given import given
 from unsee.web.desk.names import RIGHTS
 from unsee.web.desk.page import page
@@ -20,6 +21,7 @@ from unsee.web.places import places
 
 FIELDS = ("email", "name", "phone", "address", "account")
 SEE_OTHER = HTTPStatus.SEE_OTHER
+_log = logging.getLogger("unsee.desk")
 
 
 def form(request: HttpRequest) -> HttpResponse:
@@ -32,7 +34,10 @@ def _filed(request: HttpRequest) -> HttpResponse:
     try:
         filed = receive.receive(given(), _asked(request))
     except (BadInput, Refused) as wrong:
-        return _shown(request, request.POST, str(wrong))
+        return _shown(request, request.POST, HTTPStatus.BAD_REQUEST, str(wrong))
+    except Unavailable as wrong:
+        _log.error("%s", wrong)
+        return _shown(request, request.POST, HTTPStatus.SERVICE_UNAVAILABLE)
     language = translation.get_language()
     needs = "" if filed.needs_code else "&nothing=more"
     return HttpResponseRedirect(f"/confirm/{filed.filing}/?new=1{needs}&lang={language}", status=SEE_OTHER)
@@ -59,7 +64,7 @@ def _asked(request: HttpRequest) -> receive.Asked:
     )
 
 
-def _shown(request: HttpRequest, typed: QueryDict, wrong: str = "") -> HttpResponse:
+def _shown(request: HttpRequest, typed: QueryDict, status: HTTPStatus = HTTPStatus.OK, wrong: str = "") -> HttpResponse:
     config = given().config
     values = {
         "rights": [(right, *RIGHTS[right]) for right in config.rights if right in RIGHTS],
@@ -67,6 +72,7 @@ def _shown(request: HttpRequest, typed: QueryDict, wrong: str = "") -> HttpRespo
         "typed": typed,
         "places": places(),
         "wrong": wrong,
+        "later": status is HTTPStatus.SERVICE_UNAVAILABLE,
         "signal": says_no(request.headers.get("Sec-GPC")) and config.gpc_since is not None,
     }
-    return page(request, "desk/form.html", values, status=HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK)
+    return page(request, "desk/form.html", values, status=status)
