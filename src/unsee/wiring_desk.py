@@ -13,6 +13,7 @@ from pathlib import Path
 
 from unsee import wiring_drp, wiring_gate, wiring_vendors
 from unsee.channels.databases import open_databases
+from unsee.channels.dns import Dns
 from unsee.channels.drp import Calls
 from unsee.channels.imap import Imap, ImapSettings
 from unsee.channels.outbox import Outbox
@@ -69,6 +70,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         carry=_carry(folder, config),
         outgoing=nobody_to_tell,
         together=writing,
+        resolve=Dns(),
         inbox=Inbox(keys, now),
         downloads=downloads,
         close=closing.close,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from unsee.desk import codes, letter, post, receipt, vendors
 from unsee.desk.ports import Fulfilled, Ports
+from unsee.desk.receive import CONFIRM_WITHIN
 from unsee.received.events import Channel, Closed, Ground, Outcome
 from unsee.received.request import Loaded, State
 from unsee.received.stored import Claimed, Job, Work
-from unsee.refusal import BadInput
+from unsee.refusal import BadInput, Refused
 
 WAIT = timedelta(minutes=10)
+SWEEP = timedelta(minutes=10)
+AT_ONCE, IN_A_SWEEP = 100, 2_000  # filings nobody confirmed: in one transaction; before other work has its turn again
 STRANGER_LETTERS_A_DAY = 1  # of one kind, to an address nobody has shown to be theirs
 
 
@@ -75,19 +79,42 @@ def calls_back(loaded: Loaded) -> list[Job]:
 
 def forget(ports: Ports, job: Claimed) -> datetime | None:
     """Deletes what names the person when nothing is open any more and the last letter has left. A moment: look again then."""
-    loaded = ports.requests.of_filing(job.filing)
-    if _over(loaded) and not ports.letters.unsettled(job.filing):
-        ports.requests.forget(job.filing)
+    return _forget(ports, job.filing, ports.requests.of_filing(job.filing))
+
+
+def _forget(ports: Ports, filing: str, loaded: Sequence[Loaded]) -> datetime | None:
+    if not _over(loaded):
         return None
-    return (ports.now() + WAIT) if _over(loaded) else None
+    if ports.letters.unsettled(filing):
+        return ports.now() + WAIT
+    ports.requests.forget(filing)
+    return None
 
 
-def lapse(ports: Ports, job: Claimed) -> None:
-    """Nobody has shown who asks in all this time."""
-    for loaded in ports.requests.of_filing(job.filing):
-        if loaded.request.state is State.WAITING:
-            closed = Closed(ports.today(loaded.request.asked.region), Outcome.LAPSED)
-            ports.requests.append(loaded, (closed,), "desk", jobs=after(loaded))
+def sweep(ports: Ports) -> None:
+    """Closes what nobody has confirmed in all this time, by one worker at a time, and part after part: it may be a flood's."""
+    if ports.limits.count("sweep", SWEEP) > 1:
+        return
+    before = ports.now() - CONFIRM_WITHIN
+    with suppress(Refused):  # somebody confirmed one of them at this moment: the others have their turn next time
+        for _ in range(IN_A_SWEEP // AT_ONCE):
+            with ports.together():
+                found = ports.requests.unconfirmed(before, AT_ONCE)
+                for filing in found:
+                    _lapse(ports, filing)
+            if not found:
+                return
+
+
+def _lapse(ports: Ports, filing: str) -> None:
+    """Nobody has shown who asks."""
+    loaded = ports.requests.of_filing(filing)
+    for number, each in enumerate(loaded):
+        if each.request.state is State.WAITING:
+            closed = Closed(ports.today(each.request.asked.region), Outcome.LAPSED)
+            loaded[number] = ports.requests.append(each, (closed,), "desk", jobs=calls_back(each))
+    if later := _forget(ports, filing, loaded):
+        ports.work.add(Job(Work.FORGET, filing, "", later))
 
 
 def _over(loaded: Sequence[Loaded]) -> bool:

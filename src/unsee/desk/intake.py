@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from unsee.desk import receive
+from unsee.desk import receive, whence
 from unsee.desk.people import Role, must_be
 from unsee.desk.ports import Ports
 from unsee.desk.understand import Understood, understand
+from unsee.mail.authenticity.resolve import Resolve
 from unsee.mail.auto import AutoKind
-from unsee.mail.fetched import Batch
+from unsee.mail.fetched import Batch, Fetched
 from unsee.mail.message import Message, parse
 from unsee.mail.token import references_in
 from unsee.received.details import Details, identifier
@@ -35,16 +36,16 @@ class Report:
 
 def take(ports: Ports, batches: Iterable[Batch], folder: str) -> Report:
     """Each message once, however often it is fetched; where the fetch stopped is remembered with it."""
-    report = Report()
+    report, resolve = Report(), whence.patiently(ports.resolve)
     for batch in batches:
         for fetched in batch.messages:
-            _one(ports, fetched.raw, report)
+            _one(ports, fetched, report, resolve)
         ports.inbox.read_up_to(folder, batch.state.uidvalidity, batch.state.last_uid)
     return report
 
 
-def _one(ports: Ports, raw: bytes, report: Report) -> None:
-    message = parse(raw)
+def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> None:
+    raw, message = fetched.raw, parse(fetched.raw)
     if message.auto is not AutoKind.HUMAN or message.lists or ports.inbox.seen(raw):
         report.passed_over += 1
         return
@@ -53,9 +54,11 @@ def _one(ports: Ports, raw: bytes, report: Report) -> None:
         ports.inbox.keep(raw, found)
         report.asked += 1
         return
+    asked = _asked(message, found)
+    asked = replace(asked, source=whence.source(raw, message, asked.details.reply_to, fetched.came, resolve))
     try:
         with ports.together():
-            receive.receive(ports, _asked(message, found))
+            receive.receive(ports, asked)
             ports.inbox.filed(raw)
         report.filed += 1
     except (BadInput, Refused) as wrong:
@@ -64,14 +67,12 @@ def _one(ports: Ports, raw: bytes, report: Report) -> None:
 
 
 def _asked(message: Message, found: Understood) -> receive.Asked:
-    sender = message.from_.address if message.from_ else ""
     return receive.Asked(
         rights=found.rights,
         details=Details(found.identifiers, words=_words(message)),
         channel=Channel.MAIL,
         region=found.region,
         language=found.language,
-        source=f"mail {sender.rpartition('@')[2].casefold()}",
     )
 
 

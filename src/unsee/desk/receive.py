@@ -20,11 +20,13 @@ from unsee.mail.token import new_reference
 from unsee.received.details import LONGEST_WORDS, MOST, Details
 from unsee.received.events import Channel, How, Identity, Received, Repeated, Shown
 from unsee.received.request import Request, State
-from unsee.received.stored import Filing, Job, Opened, Work
+from unsee.received.stored import Filing, Job, Opened, Rank, Work
 from unsee.refusal import BadInput, Refused
 
 SIGNAL = "opt_out_sale"
+AN_HOUR = timedelta(hours=1)
 MAILS_AN_HOUR = 30  # to people who did not ask us themselves, from one source; what is above waits
+FOR_ONE_ADDRESS = 3  # filings that wait for the same address; those above are looked at when there is nothing else to do
 NOTED = 100  # repetitions; a log is no place to count a flood in
 CONFIRM_WITHIN = timedelta(days=30)  # after that a filing nobody confirmed is closed
 
@@ -129,21 +131,34 @@ def _waits(opened: Opened) -> bool:
 
 
 def _jobs(ports: Ports, asked: Asked, filing: str, opened: Sequence[Opened], waits: bool) -> list[Job]:
-    jobs = [Job(Work.FULFIL, filing, each.id) for each in opened if not _waits(each)]
-    if waits:
-        if asked.details.reply_to:
-            jobs.append(Job(Work.CODE, filing, "", _when(ports, asked.source)))
-        jobs.append(Job(Work.CLOSE, filing, "", ports.now() + CONFIRM_WITHIN))
-    return jobs
+    now = [each for each in opened if not _waits(each)]
+    rank = _rank(ports, asked) if now else Rank.KNOWN
+    jobs = [Job(Work.FULFIL, filing, each.id, rank=rank) for each in now]
+    return [*jobs, *_code(ports, asked, filing)] if waits else jobs
+
+
+def _rank(ports: Ports, asked: Asked) -> Rank:
+    """What anybody can ask is done after what somebody has shown to be theirs, and last of all where one source asks much."""
+    if asked.shown or not asked.source:
+        return Rank.KNOWN
+    many = ports.limits.count(f"asked {ports.requests.who(asked.source)}", AN_HOUR) > MAILS_AN_HOUR
+    return Rank.FLOOD if many else Rank.STRANGER
+
+
+def _code(ports: Ports, asked: Asked, filing: str) -> list[Job]:
+    """The letter with the code. None where it could not leave before the filing is closed."""
+    if not asked.details.reply_to:
+        return []
+    if not asked.source:
+        return [Job(Work.CODE, filing)]
+    when = _when(ports, asked.source)
+    many = ports.requests.named(asked.details.reply_to, FOR_ONE_ADDRESS) == FOR_ONE_ADDRESS
+    return [Job(Work.CODE, filing, "", when, Rank.FLOOD if many else Rank.STRANGER)] if when else []
 
 
 def _when(ports: Ports, source: str) -> datetime | None:
     """Letters to strangers leave slowly where many come from one source: each is accepted, and none of it becomes a flood."""
-    if not source:
-        return None
-    hour = timedelta(hours=1)
-    before = ports.limits.count(f"mail {ports.requests.who(source)}", hour) - 1
-    return ports.now() + hour * (before // MAILS_AN_HOUR) if before >= MAILS_AN_HOUR else None
+    return ports.limits.turn(f"mail {ports.requests.who(source)}", MAILS_AN_HOUR, AN_HOUR, CONFIRM_WITHIN)
 
 
 def _about(asked: Asked) -> str:
@@ -162,7 +177,7 @@ def _joined(ports: Ports, asked: Asked) -> Filed | None:
                 ports.requests.append(loaded[0], (Repeated(ports.today(asked.region), asked.channel),), asked.actor)
         waits = any(each.request.state is State.WAITING for each in loaded)
         if waits and asked.details.reply_to:
-            ports.work.add(Job(Work.CODE, filing, "", _when(ports, asked.source)))
+            ports.work.add(*_code(ports, asked, filing))
         return Filed(filing, tuple(each.id for each in loaded), waits, joined=True)
     return None
 

@@ -47,10 +47,11 @@ def work(ports: Ports, stop: threading.Event, *, until_empty: bool = False) -> i
 
 
 def tidy(ports: Ports) -> None:
-    """What has expired goes: links to packages, counts, what was used once."""
+    """What has expired goes: links to packages, counts, what was used once, what nobody confirmed."""
     try:
         ports.limits.tidy()
         ports.downloads.tidy()
+        finish.sweep(ports)
         for tidy_more in ports.tidying:
             tidy_more(ports.now())
     except (Unavailable, Refused, BadInput) as no:
@@ -83,8 +84,6 @@ def _do(ports: Ports, job: Claimed) -> str | None:  # noqa: PLR0911 - one for ea
             return fulfil(ports, job)
         case Work.FORGET:
             return _until(ports, job, finish.forget(ports, job))
-        case Work.CLOSE:
-            finish.lapse(ports, job)
         case Work.VENDOR:
             return vendors.tell(ports, job)
         case Work.CALLBACK:

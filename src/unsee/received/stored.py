@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from unsee.received.details import Details
 from unsee.received.events import Event
@@ -17,9 +17,16 @@ class Work(StrEnum):
     LETTER = "letter"  # carries one letter out
     FULFIL = "fulfil"  # finds, or erases, or keeps out
     FORGET = "forget"  # deletes what names the person, when nothing is open any more
-    CLOSE = "close"  # of a filing that nobody confirmed
     VENDOR = "vendor"  # tells a service provider
     CALLBACK = "callback"  # tells an agent's system how a request stands (DRP)
+
+
+class Rank(IntEnum):
+    """Whose work is done first, however much there is: a flood must not stand before anybody real."""
+
+    KNOWN = 0  # of who has shown who they are; of staff
+    STRANGER = 1  # anybody may have asked it
+    FLOOD = 2  # of one source, or for one address, there is much already
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Job:
     filing: str
     subject: str = ""  # a request's or a letter's id; to tell a service provider: the request's and its name
     not_before: datetime | None = None  # None: now
+    rank: Rank = Rank.KNOWN
 
 
 @dataclass(frozen=True, slots=True)

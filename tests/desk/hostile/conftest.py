@@ -8,6 +8,7 @@ import pytest
 
 from desk.conftest import NOON, Desk
 from desk.visitor import Visitor
+from signing import Signer, ed25519
 from unsee.received.stored import Staff
 from unsee.store.desk.models import StaffRow
 from unsee.web.desk.given import give
@@ -50,3 +51,8 @@ def peopled(desk: Desk, **more: str) -> House:
 @pytest.fixture
 def house(small) -> House:
     return peopled(small)
+
+
+@pytest.fixture(scope="module")
+def ed25519_key() -> Signer:
+    return Signer("ed25519", *ed25519())

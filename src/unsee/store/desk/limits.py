@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connections
 
@@ -18,6 +19,17 @@ ON CONFLICT (key) DO UPDATE SET
   "window" = excluded."window", ends_at = excluded.ends_at
 RETURNING count
 """
+# The window in which there was room for the last one, and how many are in it. What has no room before `last` stays out.
+_TURN = """
+INSERT INTO desk_triesrow (key, "window", count, ends_at) VALUES (%(key)s, %(now)s, 1, %(ends)s)
+ON CONFLICT (key) DO UPDATE SET
+  count = CASE WHEN desk_triesrow."window" < %(now)s THEN 1 WHEN desk_triesrow.count < %(most)s THEN desk_triesrow.count + 1
+          WHEN desk_triesrow."window" >= %(last)s THEN %(most)s + 1 ELSE 1 END,
+  "window" = CASE WHEN desk_triesrow."window" < %(now)s THEN %(now)s WHEN desk_triesrow.count < %(most)s
+             OR desk_triesrow."window" >= %(last)s THEN desk_triesrow."window" ELSE desk_triesrow."window" + 1 END,
+  ends_at = excluded.ends_at
+RETURNING "window", count
+"""
 _ONCE = "INSERT INTO desk_oncerow (key, ends_at) VALUES (%s, %s) ON CONFLICT (key) DO NOTHING"
 
 
@@ -31,9 +43,18 @@ class Limits:
         now = self._now()
         window = int(now.timestamp() // every.total_seconds())
         ends = datetime.fromtimestamp((window + 1) * every.total_seconds(), UTC)
-        with connections[ALIAS].cursor() as cursor:
-            cursor.execute(_COUNT, [key, window, ends])
-            return int(cursor.fetchone()[0])
+        (count,) = _quick(_COUNT, [key, window, ends])
+        return int(count)
+
+    def turn(self, key: str, most: int, every: timedelta, within: timedelta) -> datetime | None:
+        """When it is this one's turn, of at most `most` in each window; None: in all that time there is no room for it."""
+        now = self._now()
+        window, last = (int(moment.timestamp() // every.total_seconds()) for moment in (now, now + within))
+        asked = {"key": key, "now": window, "last": last, "most": most, "ends": now + within + every}
+        given, count = _quick(_TURN, asked)
+        if count > most:
+            return None
+        return max(now, datetime.fromtimestamp(given * every.total_seconds(), UTC))
 
     def so_far(self, key: str, every: timedelta) -> int:
         window = int(self._now().timestamp() // every.total_seconds())
@@ -50,3 +71,14 @@ class Limits:
         with writing():
             TriesRow.objects.filter(ends_at__lt=now).delete()
             OnceRow.objects.filter(ends_at__lt=now).delete()
+
+
+def _quick(sql: str, asked: Any) -> Any:
+    """Not written through to the disk: a crash may forget the last counts, and nobody has to wait for them."""
+    line = connections[ALIAS]
+    alone = line.vendor == "postgresql" and not line.in_atomic_block
+    with line.cursor() as cursor:
+        cursor.execute(f"SET LOCAL synchronous_commit TO off; {sql}" if alone else sql, asked)
+        if alone:
+            cursor.nextset()
+        return cursor.fetchone()

@@ -123,6 +123,7 @@ class WorkRow(models.Model):
     kind = models.CharField(max_length=20)
     filing = models.CharField(max_length=20)
     subject = models.CharField(max_length=80)  # a request, a letter; a request and a service provider's name
+    rank = models.SmallIntegerField(default=0)
     not_before = models.DateTimeField()
     held_until = models.DateTimeField(null=True)  # a worker has it until then
     tries = models.IntegerField(default=0)
@@ -131,7 +132,7 @@ class WorkRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["not_before"], condition=models.Q(gave_up=False), name="work_next"),
+            models.Index(fields=["rank", "not_before"], condition=models.Q(gave_up=False), name="work_next"),
             models.Index(fields=["filing"], name="work_filing"),
         ]
         constraints = [models.UniqueConstraint(fields=["kind", "filing", "subject"], name="work_once")]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from unsee.received.details import Details, from_bytes, sameness, to_bytes
 from unsee.received.events import Event, from_json, to_json
@@ -21,6 +21,10 @@ from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
 
 _COUNTED = ("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on")
+
+
+# A flood of requests that nobody confirmed must not stand before those that have to be done.
+_FIRST = Case(When(~Q(state=State.WAITING), then=0), When(filing__in=DocumentRow.objects.values("filing"), then=1), default=2)
 
 
 class Conflict(Refused):
@@ -99,6 +103,16 @@ class Requests:
         found = FilingRow.objects.filter(who=who, requests__state=State.WAITING).distinct().order_by("-received_at")
         return list(found.values_list("id", flat=True)[:most])
 
+    def named(self, address: str, most: int) -> int:
+        """How many filings want their answer there; counted no further than `most`."""
+        return FilingRow.objects.filter(who=self.who(address))[:most].count()
+
+    def unconfirmed(self, before: datetime, most: int) -> list[str]:
+        """Filings from before that moment of which something still waits until it is shown who asks."""
+        old = RequestRow.objects.filter(state=State.WAITING, received_on__lte=before.date() + timedelta(days=1))
+        found = old.filter(filing__received_at__lt=before).values_list("filing", flat=True)[:most]
+        return list(dict.fromkeys(found))
+
     def save_details(self, filing: str, details: Details) -> None:
         with writing():
             FilingRow.objects.filter(id=filing).update(**self._personal(details))
@@ -116,9 +130,9 @@ class Requests:
             FilingRow.objects.filter(id=filing).update(box=None, who="", same="")
 
     def queue(self, *, states: Sequence[State], right: str = "", start: int = 0, most: int = 100) -> list[Line]:
-        """By the day they are due."""
+        """By the day they are due: first what is ours to do, then what waits with a proof to be looked at, then what waits."""
         found = RequestRow.objects.filter(state__in=states, **({"right": right} if right else {}))
-        return [_line(row) for row in found.order_by("due_on", "id")[start : start + most]]
+        return [_line(row) for row in found.order_by(_FIRST, "due_on", "id")[start : start + most]]
 
     def closed(self, *, start: int = 0, most: int = 100) -> list[Line]:
         return [

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import connections
 from django.db.models import F, Q
 
-from unsee.received.stored import Claimed, Job, Trouble
+from unsee.received.stored import Claimed, Job, Rank, Trouble
 from unsee.received.stored import Work as Kind
 from unsee.store.desk import ALIAS
 from unsee.store.desk.models import WorkRow
@@ -26,7 +26,10 @@ def add(jobs: Sequence[Job], now: datetime) -> None:
 
 
 def rows(jobs: Sequence[Job], now: datetime) -> list[WorkRow]:
-    return [WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, not_before=each.not_before or now) for each in jobs]
+    return [
+        WorkRow(kind=each.kind, filing=each.filing, subject=each.subject, rank=each.rank, not_before=each.not_before or now)
+        for each in jobs
+    ]
 
 
 @spoken
@@ -39,14 +42,15 @@ class WorkTable:
             add(jobs, self._now())
 
     def claim(self, kinds: Sequence[Kind] = tuple(Kind)) -> Claimed | None:
-        """The next one, for nobody else until `HOLD` is over; None when there is nothing to do now."""
+        """The next one of the first rank that has any, for nobody else until `HOLD` is over; None: there is nothing to do now."""
         now = self._now()
         free = Q(held_until__isnull=True) | Q(held_until__lt=now)
         waiting = WorkRow.objects.filter(free, gave_up=False, not_before__lte=now, kind__in=kinds).order_by("not_before", "id")
         with writing():
             if connections[ALIAS].features.has_select_for_update_skip_locked:
                 waiting = waiting.select_for_update(skip_locked=True)
-            row = waiting.first()  # on SQLite this transaction is the only one that writes
+            # One question for each rank, each answered by the index. On SQLite this transaction is the only one that writes.
+            row = next((found for rank in Rank if (found := waiting.filter(rank=rank).first())), None)
             if row is None:
                 return None
             WorkRow.objects.filter(id=row.id).update(held_until=now + HOLD, tries=F("tries") + 1)
@@ -75,9 +79,10 @@ class WorkTable:
             WorkRow.objects.filter(id=job.id).update(held_until=None, trouble=why[:300], gave_up=True)
 
     def put_off(self, job: Claimed, until: datetime) -> None:
-        """It is not its time yet: no trouble, no try."""
+        """It is not its time yet: no trouble, no try. Who is put off had more than their share, but for those we know."""
         with writing():
             WorkRow.objects.filter(id=job.id).update(held_until=None, not_before=until, tries=F("tries") - 1)
+            WorkRow.objects.filter(id=job.id, rank=Rank.STRANGER).update(rank=Rank.FLOOD)
 
     def again(self, number: int) -> None:
         with writing():
