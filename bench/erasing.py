@@ -1,13 +1,15 @@
 """Access and erasure end to end: 4 tables × 20,000 people in PostgreSQL, beside the same statements written by hand.
 
-One worker, one connection, durable commits. Erasure is find, plan, execute, journal (a file written through to the disk),
-commit, and looking again at every text of every table. By hand: the statements somebody who knows these four tables would
-write, once with a scan of the texts and once without any looking again, which is where the physical limit is.
+Durable commits; one worker with one connection, and two at the same time, as a desk has them on two cores. Erasure is find,
+plan, execute, journal (a file written through to the disk), commit, and looking again at every text of every table. By hand: the
+statements somebody who knows these four tables would write, once with a scan of the texts and once without any looking again,
+which is where the physical limit is.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import resource
@@ -17,6 +19,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import psycopg
 
@@ -98,6 +101,7 @@ def run() -> dict[str, object]:
 def _measured(dsn: str, url: str, journals: Path, start: int) -> dict[str, float]:
     held = Databases([connect(url, read_map(MAP, "bench"))])
     who = [_email(start + n) for n in range(TIMES * 3)]
+    later = [_email(start + TIMES * 3 + n) for n in range(TIMES * 2)]
     with psycopg.connect(dsn) as line:
         line.execute("SELECT 1")
         held.access((Identifier(Kind.EMAIL, _email(start + 4000)),), TODAY)
@@ -107,6 +111,8 @@ def _measured(dsn: str, url: str, journals: Path, start: int) -> dict[str, float
         erasure_by_hand = _per_second(lambda n: _erase_by_hand(line, who[TIMES + n], look=True))
         no_looking = _per_second(lambda n: _erase_by_hand(line, who[2 * TIMES + n], look=False))
     held.close()
+    access_of_two = _of_two(_accesses, url, later, journals)
+    erasure_of_two = _of_two(_erasures, url, later, journals)
     return {
         "access_per_second": round(access, 1),
         "access_by_hand_per_second": round(access_by_hand, 1),
@@ -115,9 +121,41 @@ def _measured(dsn: str, url: str, journals: Path, start: int) -> dict[str, float
         "erasure_by_hand_per_second": round(erasure_by_hand, 1),
         "erasure_share_of_by_hand": round(erasure / erasure_by_hand, 3),
         "erasure_by_hand_without_looking_again_per_second": round(no_looking, 1),
-        "access_times_the_peer": round(access / 1.68, 1),
-        "erasure_times_the_peer": round(erasure / 0.92, 1),
+        "access_per_second_of_two_workers": round(access_of_two, 1),
+        "erasure_per_second_of_two_workers": round(erasure_of_two, 1),
+        "access_times_the_peer": round(access_of_two / 1.68, 1),
+        "erasure_times_the_peer": round(erasure_of_two / 0.92, 1),
     }
+
+
+def _of_two(work: Callable[[str, list[str], Path, Any], None], url: str, who: list[str], journals: Path) -> float:
+    """People per second, from the moment both are ready until the second has ended."""
+    ready = multiprocessing.Barrier(3)
+    both = [multiprocessing.Process(target=work, args=(url, who[half::2], journals, ready)) for half in (0, 1)]
+    for each in both:
+        each.start()
+    ready.wait(60)
+    started = perf_counter()
+    for each in both:
+        each.join()
+    assert [each.exitcode for each in both] == [0, 0]
+    return len(who) / (perf_counter() - started)
+
+
+def _accesses(url: str, who: list[str], _: Path, ready: Any) -> None:
+    held = Databases([connect(url, read_map(MAP, "bench"))])
+    _access(held, who[0])
+    ready.wait(60)
+    for email in who:
+        _access(held, email)
+
+
+def _erasures(url: str, who: list[str], journals: Path, ready: Any) -> None:
+    held = Databases([connect(url, read_map(MAP, "bench"))])
+    _access(held, who[0])
+    ready.wait(60)
+    for email in who:
+        _erase(held, email, journals / email)
 
 
 def _fill(dsn: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 import sqlalchemy as sa
 
-from company import ADA, BOB, MAP, TODAY, Journal, erase, everything, rows
+from company import ADA, BOB, MAP, TODAY, Journal, erase, everything, fill, rows
 from unsee.datamap.ask import Ask, Correction, Do
 from unsee.datamap.identifier import Identifier, Kind
 from unsee.datamap.outcome import Count, State, What, Why
@@ -120,13 +121,52 @@ def test_looking_again_reads_names_and_numbers_as_people_write_them_and_nothing_
 
 @pytest.mark.parametrize("more", [0, 20])
 def test_looking_again_finds_a_space_that_is_none_everywhere(shop, url, held, more):
-    """Few are searched for one by one and many in one expression, in PostgreSQL: both find the same."""
     with shop.begin() as line:
         line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200))"))
         line.execute(sa.text("INSERT INTO exports VALUES (1, :text)"), {"text": "user ada\u00a0king, ada@example.org"})
         line.execute(sa.text("INSERT INTO exports VALUES (2, :text)"), {"text": "user ada\u00a0king"})
     wanted = [Identifier(Kind.ACCOUNT, "Ada\u00a0King"), *(Identifier(Kind.ACCOUNT, f"nobody{n:03}") for n in range(more))]
     assert {each.key for each in held(url).look_again(tuple(wanted), TODAY)} == {("1",), ("2",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Élodie Dupré-Weiß",
+        "ÉLODIE DUPRÉ-WEIß",
+        "Élodie DUPRÉ-WEIß",
+        "élodie\n dupré-weiß",
+        unicodedata.normalize("NFD", "É-DUPRÉ-WEIß"),
+    ],
+)
+@pytest.mark.parametrize("account", ["dupré-weiß", "Dupré-Weiß", "DUPRÉ-WEIß"])
+def test_looking_again_finds_letters_with_accents_in_either_case_and_composed_or_not(shop, url, held, text, account):
+    """The database was made for no language at all (locale C): it knows no capitals but A to Z."""
+    with shop.begin() as line:
+        line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200))"))
+        line.execute(sa.text("INSERT INTO exports VALUES (1, :text), (2, 'élodie dupre-weiss')"), {"text": text})
+    assert {each.key for each in held(url).look_again((Identifier(Kind.ACCOUNT, account),), TODAY)} == {("1",)}
+
+
+def test_looking_again_finds_a_name_that_has_no_letter_of_a_to_z(shop, url, held):
+    with shop.begin() as line:
+        line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200))"))
+        line.execute(sa.text("INSERT INTO exports VALUES (1, 'это Ада ЛАВЛЕЙС'), (2, 'это Ада'), (3, 'аДА лавлейС')"))
+    wanted = (Identifier(Kind.EMAIL, "nobody@example.org"), Identifier(Kind.NAME, "Ада Лавлейс"))
+    assert {each.key for each in held(url).look_again(wanted, TODAY)} == {("1",), ("3",)}
+
+
+def test_a_column_that_compares_in_its_own_way_is_read_like_any_other(postgres, held):
+    """PostgreSQL can't search in texts whose collation says that different texts are equal."""
+    url = postgres.database()
+    shop = fill(url)
+    with shop.begin() as line:
+        line.execute(sa.text("CREATE COLLATION alike (provider = icu, locale = 'und-u-ks-level2', deterministic = false)"))
+        line.execute(sa.text("CREATE TABLE exports (id INTEGER PRIMARY KEY, content VARCHAR(200) COLLATE alike)"))
+        line.execute(sa.text("INSERT INTO exports VALUES (1, 'to Ada@Example.org'), (2, 'to nobody')"))
+    shop.dispose()
+    left = held(url).look_again((Identifier(Kind.EMAIL, "ada@example.org"), Identifier(Kind.PHONE, "+49 30 23125000")), TODAY)
+    assert {each.key for each in left if each.table == "exports"} == {("1",)}
 
 
 def test_a_plan_says_the_same_and_changes_nothing(shop, url, held):

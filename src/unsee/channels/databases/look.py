@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from unsee.channels.databases.conditions import names_somebody, stands_in
+from unsee.channels.databases.conditions import stands_in
 from unsee.channels.databases.line import Line
 from unsee.channels.databases.sharing import SHARED
+from unsee.channels.databases.texts import naming
 from unsee.datamap.free_text import Terms, names_sure, names_whole
-from unsee.datamap.identifier import Identifier
+from unsee.datamap.identifier import Identifier, Kind
 from unsee.datamap.memo import Memo, Words, words
 from unsee.datamap.model import Erase, Field, Place, Rows, Table
 from unsee.datamap.outcome import Left, Why
@@ -25,26 +26,37 @@ def look(lines: Mapping[str, Line], terms: Terms, identifiers: Sequence[Identifi
     for line in lines.values():
         for table in line.shop.tables.values():
             for field in table.seeds:
+                if _read_already(line, table, field, identifiers, terms):
+                    continue
                 new = _in_field(line, table, field, identifiers, memo)
                 left += [each for each in new if (each.database, each.table, each.field, each.key) not in seen]
     return tuple(sorted(left, key=lambda each: (each.database, each.table, each.field, each.key)))
 
 
 def _in_table(line: Line, name: str, terms: Terms, memo: Memo) -> Iterable[Left]:
-    described = line.described(name)
-    texts = [column.name for column in described.columns.values() if column.type.holds_text and not column.choices]
-    condition = names_somebody(line, name, texts, terms, terms.whole_names)
-    if condition is None:
-        return
+    texts = _texts(line, name)
     table = line.shop.tables.get(name)
-    key = table.key if table else described.key
-    query = sa.select(*line.columns(name, (*key, *texts))).where(condition).limit(MOST)
-    for row in line.connection.execute(query).mappings():
+    key = table.key if table else line.described(name).key
+    query = naming(line, name, key, texts, terms, terms.whole_names)
+    if query is None:
+        return
+    for row in line.connection.execute(query.limit(MOST)).mappings():
         for field in texts:
             sure = any(names_sure(row[field], term) for term in terms.sure)
             also = any(names_sure(row[field], term) for term in terms.also)
             if sure or also or any(names_whole(row[field], each) for each in terms.whole_names):
                 yield _left(line, name, field, words(row[each] for each in key), memo, sure=sure)
+
+
+def _texts(line: Line, name: str) -> list[str]:
+    columns = line.described(name).columns.values()
+    return [column.name for column in columns if column.type.holds_text and not column.choices]
+
+
+def _read_already(line: Line, table: Table, field: Field, identifiers: Sequence[Identifier], terms: Terms) -> bool:
+    """Whoever looked for an address in all texts has looked for it in this one. A number is more than its digits there."""
+    wanted = {each for each in identifiers if each.kind is field.identifies}
+    return field.identifies is not Kind.PHONE and field.name in _texts(line, table.name) and wanted <= set(terms.sure)
 
 
 def _in_field(line: Line, table: Table, field: Field, identifiers: Sequence[Identifier], memo: Memo) -> Iterable[Left]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import sqlalchemy as sa
-
-from unsee.channels.databases.conditions import names_somebody
 from unsee.channels.databases.line import Line
+from unsee.channels.databases.texts import naming
 from unsee.datamap.found import Found, Mention
 from unsee.datamap.free_text import Terms, names_sure
 from unsee.refusal import Refused
@@ -24,11 +22,11 @@ def mentions(lines: Mapping[str, Line], found: Found, terms: Terms) -> list[Ment
     for line in lines.values():
         for table in line.shop.tables.values():
             fields = [each.name for each in table.searched]
-            condition = names_somebody(line, table.name, fields, Terms(terms.sure), ())
-            if condition is None:
+            query = naming(line, table.name, table.key, fields, Terms(terms.sure), ())
+            if query is None:
                 continue
             place = (line.name, table.name)
-            hits = line.rows(sa.select(*line.columns(table.name, (*table.key, *fields))).where(condition).limit(MOST + 1))
+            hits = line.rows(query.limit(MOST + 1))
             if len(hits) > MOST:
                 raise Refused(
                     f"What was given stands in more than {MOST} texts of {line.name}/{table.name}: "
