@@ -173,3 +173,12 @@ def test_the_key_lost_stops_everything_before_anything_is_done(shop):
     assert ("Ada@Example.org",) in rows(shop.engine, "customers", "email")
     assert shop.state(filed.requests[0]) == State.OPEN
     assert len(shop.ports.work.troubles()) == 1
+
+
+def test_who_is_erased_by_the_desk_is_told_that_it_looked_again(shop):
+    """Cyd has no invoice that would have to be kept."""
+    filed = shop.asks("erasure", email="cyd@example.org", region="DE")
+    shop.works()
+    shop.confirms(filed.filing)
+    shop.works()
+    assert "We have erased your data, and then looked again" in " ".join(text(shop.letters("done")[0]).split())

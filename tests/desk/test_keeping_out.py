@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from desk.conftest import Clock, opened
+from desk.conftest import Clock, opened, text
 from desk.test_receipts import receipt_in
 from unsee.channels.suppressions import keys_from
 from unsee.desk import handle, keeping
@@ -62,6 +62,30 @@ def test_who_is_erased_by_hand_does_not_come_back_either(desk):
     assert outcome(desk, "jane@example.org") == "clear", "nothing was done yet"
     handle.complete(desk.ports, desk.somebody("Robin", "handler"), filed.requests[0], "complied")
     assert outcome(desk, "jane@example.org") == "suppressed"
+
+
+@pytest.mark.parametrize(
+    ("language", "erased", "looked"),
+    [
+        ("en", "We have erased your data.", "looked again"),
+        ("de", "Wir haben Ihre Daten gelöscht.", "noch einmal nachgesehen"),
+        ("fr", "Nous avons effacé vos données.", "vérifié"),
+        ("es", "Hemos suprimido sus datos.", "vuelto a mirar"),
+        ("it", "Abbiamo cancellato i Suoi dati.", "guardato di nuovo"),
+        ("nl", "We hebben uw gegevens gewist.", "nog eens gekeken"),
+    ],
+)
+def test_whose_data_staff_erased_is_not_told_that_the_desk_looked_again(tmp_path, language, erased, looked):
+    desk = opened(tmp_path / "desk", "")
+    filed = desk.asks("erasure", email="jane@example.org", language=language)
+    desk.works()
+    desk.confirms(filed.filing)
+    handle.complete(desk.ports, desk.somebody("Robin", "handler"), filed.requests[0], "complied")
+    desk.works()
+    said = " ".join(text(desk.letters("done")[0]).split())
+    assert erased in said
+    assert looked not in said
+    desk.ports.close()
 
 
 def test_a_desk_without_a_key_says_so_and_no_receipt_of_it_says_kept_out(tmp_path):

@@ -32,6 +32,7 @@ def close(ports: Ports, loaded: Loaded, done: Fulfilled, actor: str = "desk") ->
             asked,
             done.outcome,
             kept=done.kept,
+            looked_again=done.looked_again,
             link=done.link,
             proof=proof,
             until=done.until,

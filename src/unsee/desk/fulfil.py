@@ -94,7 +94,8 @@ class Fulfilling:
         kept = tuple(_kept(done))
         if not any(count.rows for count in done.counts) and not kept:
             return Fulfilled(Outcome.NOTHING_HELD, kept_out=kept_out)
-        return Fulfilled(Outcome.PARTLY if kept else Outcome.COMPLIED, kept=kept, kept_out=kept_out)
+        outcome = Outcome.PARTLY if kept else Outcome.COMPLIED
+        return Fulfilled(outcome, kept=kept, kept_out=kept_out, looked_again=done.looked_again)
 
     def _opt_out(self, task: Task) -> Fulfilled | Unfinished | None:
         kept_out = self.keep_out(task)

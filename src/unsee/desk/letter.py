@@ -98,6 +98,7 @@ def done(
     outcome: Outcome,
     *,
     kept: Sequence[str] = (),
+    looked_again: bool = False,
     link: str = "",
     proof: str = "",
     until: date | None = None,
@@ -106,7 +107,7 @@ def done(
 ) -> Written:
     of = words(asked.language)
     said = [of["done"]["intro"].format(received=day(of, asked.on), rights=_rights(of, [asked.right]))]
-    said.append(_outcome(of["outcome"], asked.right, outcome, link))
+    said.append(_outcome(of["outcome"], asked.right, outcome, link, looked_again=looked_again))
     said += [f"- {each}" for each in kept]
     said += [of["outcome"]["passed_on"].format(names=", ".join(told))] if told else []
     said += [of["outcome"]["not_passed_on"].format(names=", ".join(untold))] if untold else []
@@ -116,11 +117,13 @@ def done(
     return _framed(of, config, "done", reference, [*said, of["outcome"]["deleted"]])
 
 
-def _outcome(of: Mapping[str, str], right: str, outcome: Outcome, link: str) -> str:
+def _outcome(of: Mapping[str, str], right: str, outcome: Outcome, link: str, *, looked_again: bool) -> str:
     if outcome in {Outcome.PARTLY, Outcome.NOTHING_HELD}:
         return of[outcome]
     if right == "access":
         return of["complied_access"].format(link=link) if link else of["complied_access_by_hand"]
+    if right == "erasure" and not looked_again:
+        return of["complied_erasure_by_hand"]
     return of.get(f"complied_{right}", of["complied_other"])
 
 

@@ -103,8 +103,8 @@ class KeyRing:
             key = self.keys.get(version)
             if key is None:
                 raise Refused(
-                    f"Suppression key {version} is missing: people are kept out by it, and without it nobody can be checked. "
-                    "Restore it from your backup of the keys; nothing passes until then."
+                    f"Suppression key {version} is missing here, so nothing passes: restart this process if the key was made "
+                    "after it began (`unsee desk new-key`), else restore the key from your backup."
                 )
             if not hmac.compare_digest(key.check_value, value):
                 raise Refused(

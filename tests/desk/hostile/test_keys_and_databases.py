@@ -58,6 +58,34 @@ def test_a_worker_outlives_a_database_that_goes_away_in_the_middle(tmp_path, pos
     assert desk.state(filed.requests[0]) == State.WAITING
 
 
+def test_a_server_that_began_before_a_new_key_says_that_it_must_be_restarted(tmp_path, database):
+    """Until then it could not know people who are kept out by that key: so nobody passes."""
+    desk = desk_in(tmp_path)
+    desk.begin(database)
+    key = desk.run("key", "add", "import").stdout.split()[-1]
+    program = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    told = json.dumps({"records": [{"email": "alex@people.test"}]})
+    with desk.serving() as browser:
+
+        def passes():
+            answer = browser.ask("POST", "/api/v1/gate", told, program)
+            return answer.status, json.loads(answer.body)
+
+        status, said = passes()
+        assert (status, said["verdicts"][0]["outcome"]) == (200, "clear")
+        assert "Restart `unsee desk serve`" in desk.run("new-key").stdout
+        assert desk.run("keep-out", "email", typed="alex@people.test\n").returncode == 0
+        status, said = passes()
+        assert status == 403
+        assert said["error"] == (
+            "Suppression key 2 is missing here, so nothing passes: restart this process if the key was made after it began "
+            "(`unsee desk new-key`), else restore the key from your backup."
+        )
+    with desk.serving() as browser:
+        status, said = passes()
+        assert (status, said["verdicts"][0]["outcome"]) == (200, "suppressed")
+
+
 AGENTS = {"id": "agent", "name": "Agent", "verify_key": "A" * 43 + "="}
 ASKED = {"right": "access", "email": "alex@people.test", "words": "Everything, please."}
 

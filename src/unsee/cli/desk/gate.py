@@ -167,6 +167,8 @@ def new_key(place: Place) -> None:
     """Make the next version of the suppression key; the older ones stay and still find."""
     version = place.setting.wiring().doorkeeper(place.folder).new_key()
     click.echo(f"Key {version} is made. Copy the key file to a safe place, apart from the database: lost, it stops every check.")
+    if version > 1:
+        click.echo("Restart `unsee desk serve`: it knows the keys from when it began, and its gate stops when another is in use.")
 
 
 @click.command()
