@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import request_started
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
@@ -35,6 +37,7 @@ def bind(folder: Path, url: str, secret: str) -> None:
     connections.close_all()
     with suppress(AttributeError):  # this thread may have opened none yet
         del connections[ALIAS]
+    request_started.connect(_hung_up)
     with speaking():
         if _behind():
             with FileLock(folder / "migrate.lock"):
@@ -65,9 +68,25 @@ def database(folder: Path, url: str) -> dict[str, Any]:
         "HOST": place.hostname or "",
         "PORT": str(port or ""),
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
+        "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 0},  # for `plain`; Django's own statements are not prepared
     }
+
+
+def _hung_up(**_: object) -> None:
+    """A database that went away since the last request has said so on its line: heard without asking it anything."""
+    line = connections[ALIAS]
+    if (
+        line.vendor == "postgresql"
+        and line.connection is not None
+        and (line.connection.closed or _speaks(line.connection.fileno()))
+    ):
+        line.close()  # the next question opens a new one
+
+
+def _speaks(socket: int) -> bool:
+    with DefaultSelector() as ear:
+        ear.register(socket, EVENT_READ)
+        return bool(ear.select(0))
 
 
 def _configured(told: dict[str, Any]) -> dict[str, Any]:

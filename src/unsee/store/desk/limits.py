@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import connections
 
 from unsee.store.desk import ALIAS
 from unsee.store.desk.models import OnceRow, TriesRow
+from unsee.store.desk.plain import plain
 from unsee.store.desk.speaking import spoken, writing
 
 _COUNT = """
@@ -43,7 +44,7 @@ class Limits:
         now = self._now()
         window = int(now.timestamp() // every.total_seconds())
         ends = datetime.fromtimestamp((window + 1) * every.total_seconds(), UTC)
-        (count,) = _quick(_COUNT, [key, window, ends])
+        count, *_ = _quick(_COUNT, [key, window, ends])
         return int(count)
 
     def turn(self, key: str, most: int, every: timedelta, within: timedelta) -> datetime | None:
@@ -51,7 +52,7 @@ class Limits:
         now = self._now()
         window, last = (int(moment.timestamp() // every.total_seconds()) for moment in (now, now + within))
         asked = {"key": key, "now": window, "last": last, "most": most, "ends": now + within + every}
-        given, count = _quick(_TURN, asked)
+        given, count, *_ = _quick(_TURN, asked)
         if count > most:
             return None
         return max(now, datetime.fromtimestamp(given * every.total_seconds(), UTC))
@@ -73,12 +74,12 @@ class Limits:
             OnceRow.objects.filter(ends_at__lt=now).delete()
 
 
-def _quick(sql: str, asked: Any) -> Any:
-    """Not written through to the disk: a crash may forget the last counts, and nobody has to wait for them."""
+def _quick(sql: str, asked: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...]:
+    """Not written through to the disk: a crash may forget the last counts, and nobody has to wait for them.
+
+    What is written through afterwards on the same line takes them with it: no filing is on the disk without its count.
+    """
     line = connections[ALIAS]
     alone = line.vendor == "postgresql" and not line.in_atomic_block
-    with line.cursor() as cursor:
-        cursor.execute(f"SET LOCAL synchronous_commit TO off; {sql}" if alone else sql, asked)
-        if alone:
-            cursor.nextset()
-        return cursor.fetchone()
+    (row,) = plain(f"{sql}, set_config('synchronous_commit', 'off', true)" if alone else sql, asked)
+    return row

@@ -17,9 +17,13 @@ from unsee.refusal import BadInput, Refused
 from unsee.store.desk import work
 from unsee.store.desk.insert import insert
 from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
+from unsee.store.desk.plain import plain
 from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
 
+# That they are not empty stands there for the plan that is kept: it can then be sure that the index holds them.
+_SAME = "SELECT id FROM desk_filingrow WHERE same = %s AND same <> '' ORDER BY received_at DESC LIMIT 20"
+_NAMED = "SELECT count(*) FROM (SELECT 1 FROM desk_filingrow WHERE who = %s AND who <> '' LIMIT %s) AS found"
 _COUNTED = ("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on")
 
 
@@ -95,8 +99,7 @@ class Requests:
 
     def same(self, details: Details, about: str) -> list[str]:
         """Filings that say exactly the same, newest first, and whose person is not forgotten yet."""
-        found = FilingRow.objects.filter(same=self._same(details, about)).order_by("-received_at").values_list("id", flat=True)
-        return list(found[:20])
+        return [filing for (filing,) in plain(_SAME, [self._same(details, about)])]
 
     def waiting_for(self, who: str, most: int) -> list[str]:
         """Filings with this address of which something waits until it is shown who asks; newest first."""
@@ -105,7 +108,8 @@ class Requests:
 
     def named(self, address: str, most: int) -> int:
         """How many filings want their answer there; counted no further than `most`."""
-        return FilingRow.objects.filter(who=self.who(address))[:most].count()
+        ((number,),) = plain(_NAMED, [self.who(address), most])
+        return int(number)
 
     def unconfirmed(self, before: datetime, most: int) -> list[str]:
         """Filings from before that moment of which something still waits until it is shown who asks."""
