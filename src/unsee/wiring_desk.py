@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from unsee import wiring_drp, wiring_gate, wiring_vendors
-from unsee.channels.databases import open_databases
+from unsee.channels.databases import Databases, open_databases
 from unsee.channels.dns import Dns
 from unsee.channels.drp import Calls
 from unsee.channels.imap import Imap, ImapSettings
@@ -32,6 +32,7 @@ from unsee.received.stored import Claimed, Letter, Post, Work
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import home, vault
 from unsee.store.desk.downloads import Downloads
+from unsee.store.desk.held import HeldAddresses
 from unsee.store.desk.inbox import Inbox
 from unsee.store.desk.journal import Journal
 from unsee.store.desk.letters import Letters
@@ -55,7 +56,11 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
     home.bind(folder, config.database, vault.secret(folder / KEYS))
     downloads, requests, closing = Downloads(os.urandom, now), Requests(keys, now), ExitStack()
     requests.check_key()
-    fulfilling = Fulfilling(_means(folder, config, keys, downloads, closing))
+    databases = open_databases(folder, config.maps, config.more.get("databases", {})) if config.maps else None
+    if databases is not None:
+        closing.callback(databases.close)
+    held = HeldAddresses(keys)
+    fulfilling = Fulfilling(_means(folder, config, keys, downloads, databases, closing))
     ports = Ports(
         folder=folder,
         config=config,
@@ -64,6 +69,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         requests=requests,
         work=WorkTable(now),
         letters=Letters(keys, now),
+        held=held,
         limits=Limits(now),
         staff=StaffRoom(now),
         fulfil=fulfilling,
@@ -74,7 +80,8 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         inbox=Inbox(keys, now),
         downloads=downloads,
         close=closing.close,
-        tidying=(lambda _: home.overwrite(),),
+        leads=databases.leads if databases else None,
+        tidying=(held.tidy, lambda _: home.overwrite()),
         keep_out=fulfilling.keep_out,
         vendors=wiring_vendors.open_vendors(folder, config, keys.index, now),
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
@@ -127,13 +134,12 @@ def make_desk(folder: Path, text: str) -> None:
         file.write(text)
 
 
-def _means(folder: Path, config: Config, keys: vault.Vault, downloads: Downloads, closing: ExitStack) -> Means:
+def _means(
+    folder: Path, config: Config, keys: vault.Vault, downloads: Downloads, databases: Databases | None, closing: ExitStack
+) -> Means:
     """The databases that are mapped, and the list of whom to keep out once it has a key; the rest is done by hand."""
-    held = open_databases(folder, config.maps, config.more.get("databases", {})) if config.maps else None
-    if held is not None:
-        closing.callback(held.close)
     return Means(
-        held=held,
+        held=databases,
         register=_register(folder, config, closing),
         journal=lambda request: Journal(request, keys),
         packages=downloads,

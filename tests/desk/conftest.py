@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 import unsee.store  # noqa: F401 - Django must be ready before anything of the desk
+from company import MAP, fill, sqlite_url
 from unsee.desk import codes, receive, worker
 from unsee.desk.ports import Ports
 from unsee.received.details import Details, identifier
@@ -58,10 +61,12 @@ class Desk:
     ports: Ports
     clock: Clock
     staff: dict[str, Staff] = field(default_factory=dict)
+    engine: sa.Engine | None = None  # of the company's own database
 
     def asks(self, *rights: str, email: str = "alex@example.org", name: str = "", region: str = "FR", **more) -> receive.Filed:
         found = [identifier("email", email)] if email else []
         found += [identifier("name", name)] if name else []
+        found += [identifier(kind, more.pop(kind)) for kind in ("phone", "account") if kind in more]
         details = Details(tuple(found), **{key: more.pop(key) for key in ("words", "acting_for", "answer_to") if key in more})
         asked = receive.Asked(
             rights, details, more.pop("channel", Channel.FORM), region=region, source=more.pop("source", "192.0.2.1"), **more
@@ -75,9 +80,10 @@ class Desk:
         files = sorted((self.ports.folder / "outbox").glob(f"*-{what}*.eml"), key=lambda path: int(path.stem.rpartition("-")[2]))
         return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
 
-    def code(self) -> str:
-        """Out of the newest letter with one, as its reader would take it."""
-        found = re.search(r"^ {4}([0-9A-Z]{5}-[0-9A-Z]{5})$", text(self.letters("code")[-1]), re.MULTILINE)
+    def code(self, to: str = "") -> str:
+        """Out of the newest letter with one (that somebody got), as its reader would take it."""
+        letter = [each for each in self.letters("code") if to in {"", each["To"]}][-1]
+        found = re.search(r"^ {4}([0-9A-Z]{5}-[0-9A-Z]{5})$", text(letter), re.MULTILINE)
         assert found
         return found[1]
 
@@ -114,6 +120,34 @@ def small(tmp_path: Path) -> Iterator[Desk]:
     desk = opened(tmp_path / "desk", "")
     yield desk
     desk.ports.close()
+
+
+@pytest.fixture
+def shop(tmp_path: Path, database: str, request) -> Iterator[Desk]:
+    """The desk and the company's shop, both on the same kind of database."""
+    yield from with_shop(tmp_path, database, request.getfixturevalue("postgres").database() if database else sqlite_url(tmp_path))
+
+
+@pytest.fixture
+def small_shop(tmp_path: Path) -> Iterator[Desk]:
+    yield from with_shop(tmp_path, "", sqlite_url(tmp_path))
+
+
+def with_shop(folder: Path, database: str, url: str) -> Iterator[Desk]:
+    (folder / "desk").mkdir()
+    (folder / "desk" / "shop.yaml").write_text(MAP)
+    engine = fill(url)
+    desk = opened(
+        folder / "desk",
+        database,
+        maps='["shop.yaml"]',
+        suppression='{ key = "file:suppression.key" }',
+        databases=json.dumps({"shop": url}).replace(": ", " = "),
+    )
+    desk.engine = engine
+    yield desk
+    desk.ports.close()
+    engine.dispose()
 
 
 def opened(folder: Path, database: str, **settings: str) -> Desk:

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.conftest import text
 from unsee.desk import codes
+from unsee.desk.held import MOST
+from unsee.received.events import Identity
 from unsee.received.request import State
+from unsee.received.stored import Job, Work
 from unsee.refusal import Refused
 
 
@@ -155,3 +162,183 @@ def test_nobody_confirming_closes_it_and_forgets_them(small):
     assert request.outcome == "lapsed"
     small.works()
     assert small.ports.requests.filing(filed.filing).details is None
+
+
+ADA, NEW = "Ada@Example.org", "new@mailbox.test"
+ADAS, BOBS = "77001", "77002"  # customer numbers
+
+
+def to(desk, what: str = "") -> list[str]:
+    return [letter["To"] for letter in desk.letters(what)]
+
+
+def proved(desk, filed) -> list[tuple[str, str]]:
+    details = desk.ports.requests.filing(filed.filing).details
+    return [(each.kind.value, each.value) for each in details.proved()]
+
+
+def changes(desk, statement: str, *values: dict) -> None:
+    with desk.engine.begin() as line:
+        line.execute(sa.text(statement), list(values) or None)
+
+
+class TestAnAddressTheCompanyHolds:
+    """The database knows Ada by her mailbox, her telephone and the number of her loyalty card."""
+
+    def test_has_the_code_of_a_request_that_names_only_a_number(self, shop):
+        filed = shop.asks("access", email="", account=ADAS, region="DE")
+        shop.works()
+        assert to(shop) == [ADA]
+        shop.confirms(filed.filing)
+        shop.works()
+        assert to(shop, "done") == [ADA]
+        link = re.search(r"http://desk.test/download/([\w-]+)/", text(shop.letters("done")[0]))[1]
+        assert b"ring twice" in shop.ports.downloads.fetch(link)[1]["html"]
+
+    def test_shows_who_writes_from_a_new_mailbox_and_everything_goes_there(self, shop):
+        filed = shop.asks("access", "erasure", email=NEW, name="Ada", account=ADAS, phone="+49 30 23125 000", region="DE")
+        shop.works()
+        assert sorted(to(shop, "code")) == [ADA, NEW]
+        shop.confirms(filed.filing, shop.code(ADA))
+        assert proved(shop, filed) == [("phone", "+49 30 23125 000"), ("account", ADAS), ("email", ADA)]
+        shop.works()
+        shop.clock.pass_(minutes=2)
+        shop.works()
+        assert [shop.state(each) for each in filed.requests] == [State.CLOSED, State.CLOSED]
+        assert to(shop, "done") == [ADA, ADA]
+        assert shop.ports.requests.filing(filed.filing).details is None
+
+    def test_is_told_what_the_code_does_and_nothing_of_who_asks(self, small_shop):
+        small_shop.asks("erasure", email=NEW, name="Not Ada", account=ADAS, words="Some words", region="DE")
+        small_shop.works()
+        (held,) = [text(letter) for letter in small_shop.letters("code") if letter["To"] == ADA]
+        told = " ".join(held.split())
+        assert "erasure of your data" in told
+        assert "answer to this address alone" in told
+        assert "do nothing" in told
+        for word in (NEW, "Not Ada", ADAS, "Some words"):
+            assert word not in held
+
+    def test_is_no_matter_of_the_letter_to_the_address_that_is_named(self, small_shop):
+        known = small_shop.asks("access", email=NEW, account=ADAS, region="DE")
+        unknown = small_shop.asks("access", email="other@mailbox.test", account="99999", region="DE")
+        small_shop.works()
+        bodies = {letter["To"]: text(letter) for letter in small_shop.letters("code")}
+        plain = [
+            re.sub(r"[0-9A-Z]{5}-[0-9A-Z]{5}", "?", bodies[address].replace(filed.filing, "?"))
+            for address, filed in ((NEW, known), ("other@mailbox.test", unknown))
+        ]
+        assert plain[0] == plain[1]
+
+    def test_gets_no_second_letter_where_it_is_the_one_that_is_named(self, small_shop):
+        """And its code proves the number the company holds with it, too."""
+        filed = small_shop.asks("access", email="ada@example.org", account=ADAS, region="DE")
+        small_shop.works()
+        assert to(small_shop) == ["ada@example.org"]
+        small_shop.confirms(filed.filing)
+        assert proved(small_shop, filed) == [("email", "ada@example.org"), ("account", ADAS)]
+
+    def test_may_be_one_of_two_of_which_the_first_to_answer_has_the_request(self, shop):
+        """A telephone two people share proves neither of them: Bob is shown what is his, not what is Ada's."""
+        changes(shop, "UPDATE customers SET phone = '030 23125 000' WHERE id = 2")
+        filed = shop.asks("access", email="", phone="+49 30 23125000", region="DE")
+        shop.works()
+        assert sorted(to(shop)) == [ADA, "bob@example.org"]
+        shop.confirms(filed.filing, shop.code("bob@example.org"))
+        assert proved(shop, filed) == [("email", "bob@example.org")]
+        with pytest.raises(Refused, match="does not fit"):
+            shop.confirms(filed.filing, shop.code(ADA))
+
+    def test_is_not_written_to_where_a_number_leads_to_many(self, small_shop):
+        insert = "INSERT INTO customers (id, email, last_name, phone, loyalty_no, newsletter) VALUES (:n, :to, 'P', '030 1234567', :n, true)"
+        changes(small_shop, insert, *({"n": n, "to": f"p{n}@example.org"} for n in range(10, 11 + MOST)))
+        small_shop.asks("access", email="", phone="+49 30 1234567", region="DE")
+        small_shop.works()
+        assert to(small_shop) == []
+
+    def test_is_not_written_to_where_the_numbers_are_those_of_many(self, small_shop):
+        """Who lists customer numbers one after the other can't have a letter written to each."""
+        from unsee.desk import receive
+        from unsee.received.details import Details, identifier
+        from unsee.received.events import Channel
+
+        changes(
+            small_shop,
+            "INSERT INTO customers (id, email, last_name, loyalty_no, newsletter) VALUES (9, 'd@example.org', 'D', 77004, true)",
+        )
+        numbers = tuple(identifier("account", f"7700{n}") for n in range(1, 5))
+        receive.receive(small_shop.ports, receive.Asked(("access",), Details(numbers), Channel.API, region="DE"))
+        small_shop.works()
+        assert to(small_shop) == []
+
+    @pytest.mark.parametrize("held", ["n/a", "x@erased.invalid", "ada@x.test\nBcc: all@x.test", "privacy@shop.example"])
+    def test_is_not_written_to_where_it_is_none(self, small_shop, held):
+        """What stands for an address that was erased, or that nobody gave; and the company's own."""
+        changes(small_shop, "UPDATE customers SET email = :held WHERE id = 1", {"held": held})
+        small_shop.asks("access", email="", account=ADAS, region="DE")
+        small_shop.works()
+        assert to(small_shop) == []
+
+    def test_shows_nothing_for_an_agent(self, small_shop):
+        filed = small_shop.asks("access", email=NEW, account=ADAS, acting_for="Jo Agent", region="DE")
+        assert small_shop.ports.requests.load(filed.requests[0]).request.asked.identity is Identity.AUTHORITY
+        small_shop.works()
+        assert to(small_shop, "code") == [NEW]
+
+    def test_gets_one_letter_however_often_the_work_is_done_and_however_many_ask(self, shop):
+        filed = shop.asks("access", email="", account=ADAS, region="DE")
+        for number in range(6):
+            shop.asks("access", email=f"n{number}@mailbox.test", account=ADAS, region="DE", source=f"198.51.{number}.1")
+        shop.works()
+        shop.ports.work.add(Job(Work.CODE, filed.filing), Job(Work.CODE, filed.filing, codes.HELD))  # as after a crash
+        shop.works()
+        assert to(shop, "code").count(ADA) == 1
+        shop.confirms(filed.filing, shop.code(ADA))
+        assert shop.state(filed.requests[0]) == State.OPEN
+
+    def test_gets_its_letter_when_the_database_is_there_again_and_the_named_one_gets_it_at_once(self, small_shop):
+        changes(small_shop, "ALTER TABLE customers RENAME TO moved")
+        small_shop.asks("access", email=NEW, account=ADAS, region="DE")
+        small_shop.works()
+        assert to(small_shop) == [NEW]
+        changes(small_shop, "ALTER TABLE moved RENAME TO customers")
+        small_shop.clock.pass_(minutes=5)
+        small_shop.works()
+        assert to(small_shop) == [NEW, ADA]
+
+    def test_that_disowns_a_request_only_leaves_it(self, shop):
+        """Somebody else may ask, and of themselves: their own code is still good."""
+        filed = shop.asks("access", email=NEW, account=ADAS, region="DE")
+        shop.works()
+        mine = shop.code(ADA)
+        assert [each.filing for each in codes.pending(shop.ports, filed.filing, mine, "192.0.2.7")] == [filed.filing]
+        codes.disown(shop.ports, filed.filing, mine, "192.0.2.7")
+        assert codes.pending(shop.ports, filed.filing, mine, "192.0.2.7") == ()
+        with pytest.raises(Refused, match="does not fit"):
+            shop.confirms(filed.filing, mine)
+        shop.clock.pass_(days=1, minutes=1)
+        shop.asks("access", email=NEW, account=ADAS, region="DE")  # the same again, the next day
+        shop.works()
+        assert to(shop, "code").count(ADA) == 1
+        shop.confirms(filed.filing, shop.code(NEW))
+        assert proved(shop, filed) == [("email", NEW)]
+
+    def test_that_disowns_what_nobody_else_can_show_closes_it(self, small_shop):
+        filed = small_shop.asks("access", email="", account=ADAS, region="DE")
+        small_shop.works()
+        codes.disown(small_shop.ports, filed.filing, small_shop.code(ADA), "192.0.2.7")
+        small_shop.works()
+        assert small_shop.state(filed.requests[0]) == State.CLOSED
+        assert small_shop.ports.requests.filing(filed.filing).details is None
+
+    def test_is_forgotten_with_the_rest(self, shop):
+        from unsee.store.desk.models import CodeRow, HeldRow
+
+        filed = shop.asks("access", email=NEW, account=ADAS, region="DE")
+        shop.works()
+        assert HeldRow.objects.count() == 1
+        shop.clock.pass_(days=31)
+        shop.works()
+        shop.works()
+        assert shop.ports.requests.filing(filed.filing).details is None
+        assert HeldRow.objects.count() == CodeRow.objects.count() == 0

@@ -6,40 +6,14 @@ import json
 import re
 from datetime import date
 
-import pytest
-
-from company import MAP, fill, rows, sqlite_url
-from desk.conftest import opened, text
+from company import rows
+from desk.conftest import text
 from unsee.received.request import State
 from unsee.suppression.gate import Gate, Outcome
 from unsee.suppression.kind import reading
 from unsee.wiring_gate import entries_of, keys_of
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shop(request, tmp_path):
-    """The desk and the company's shop, both on the same kind of database."""
-    if request.param == "sqlite":
-        urls = "", sqlite_url(tmp_path)
-    else:
-        server = request.getfixturevalue("postgres")
-        urls = server.database(), server.database()
-    (tmp_path / "desk").mkdir()
-    (tmp_path / "desk" / "shop.yaml").write_text(MAP)
-    engine = fill(urls[1])
-    desk = opened(
-        tmp_path / "desk",
-        urls[0],
-        maps='["shop.yaml"]',
-        suppression='{ key = "file:suppression.key" }',
-        databases=json.dumps({"shop": urls[1]}).replace(": ", " = "),
-    )
-    desk.engine = engine
-    yield desk
-    desk.ports.close()
-    engine.dispose()
 
 
 def kept_out(desk, email, use="all"):
@@ -86,7 +60,7 @@ class TestErasure:
         )
         filed = receive.receive(shop.ports, receive.Asked(("erasure", "access"), details, Channel.FORM, region="DE"))
         shop.works()
-        shop.confirms(filed.filing)
+        shop.confirms(filed.filing, shop.code("attacker@example.org"))
         shop.works()
         shop.clock.pass_(minutes=2)
         shop.works()

@@ -326,7 +326,7 @@ def test_what_was_only_named_is_told_to_nobody(shop, there):
     details = Details((identifier("email", "attacker@example.org"), identifier("email", "ada@example.org")))
     filed = receive.receive(desk.ports, receive.Asked(("erasure",), details, Channel.FORM, region="DE"))
     desk.works()
-    desk.confirms(filed.filing)
+    desk.confirms(filed.filing, desk.code("attacker@example.org"))
     desk.works()
     later(desk, minutes=2)
     assert [body["identifiers"] for body in bodies(there)] == [[{"kind": "email", "value": "attacker@example.org"}]]

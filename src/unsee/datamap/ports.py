@@ -8,6 +8,7 @@ from typing import Protocol
 
 from unsee.datamap.ask import Ask
 from unsee.datamap.identifier import Identifier
+from unsee.datamap.lead import Lead
 from unsee.datamap.outcome import Left, Outcome, Plan, State
 from unsee.datamap.package import Package
 
@@ -54,4 +55,11 @@ class Held(Protocol):
 
     def look_again(self, identifiers: tuple[Identifier, ...], today: date) -> tuple[Left, ...]:
         """Where these identifiers still stand, in every text of every table, and why."""
+        ...
+
+    def leads(self, identifiers: tuple[Identifier, ...]) -> tuple[Lead, ...]:
+        """The e-mail addresses in the rows each identifier stands in. Raises Refused where a database can't be reached.
+
+        These identifiers were merely named: nothing of what is found is shown to anybody, a code goes there.
+        """
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -42,10 +42,34 @@ def day(of: Mapping[str, Any], when: date) -> str:
     return text.replace(" ", STAYS)
 
 
+WithCode = Callable[[Config, str, str, Sequence[str], str, str], Written]
+
+
 def code(config: Config, language: str, reference: str, rights: Sequence[str], secret: str, link: str) -> Written:
+    """To the address that is named: the same whoever asks, and whatever is held."""
     of = words(language)
+    elsewhere = [of["code"]["elsewhere"]] if config.maps else []
+    return _with_code(of, config, "code", reference, [*of["code"]["body"], *elsewhere], rights, secret, link)
+
+
+def code_to_held(config: Config, language: str, reference: str, rights: Sequence[str], secret: str, link: str) -> Written:
+    """To an address the company held already. Who asks is not told: it may be anybody."""
+    of = words(language)
+    return _with_code(of, config, "held", reference, of["held"]["body"], rights, secret, link)
+
+
+def _with_code(
+    of: Mapping[str, Any],
+    config: Config,
+    what: str,
+    reference: str,
+    texts: Sequence[str],
+    rights: Sequence[str],
+    secret: str,
+    link: str,
+) -> Written:
     values = {"company": config.company, "rights": _rights(of, rights), "code": secret.replace(" ", STAYS), "link": link}
-    return _written(of, config, "code", reference, of["code"]["body"], values, last=of["letter"]["stranger"])
+    return _written(of, config, what, reference, texts, values, last=of["letter"]["stranger"])
 
 
 def receipt(config: Config, language: str, reference: str, asked: Sequence[Received], due: date, *, by_law: bool) -> Written:

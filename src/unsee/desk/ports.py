@@ -9,11 +9,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from unsee.datamap.identifier import Identifier as Known
+from unsee.datamap.lead import Lead
 from unsee.desk.config import Config
 from unsee.drp.endpoint import Endpoint
 from unsee.law.zone import legal_day
 from unsee.mail.authenticity.resolve import Resolve, nobody
-from unsee.received.details import Details, Identifier
+from unsee.received.details import Details, Held, Identifier
 from unsee.received.events import Event, Outcome
 from unsee.received.request import Line, Loaded, State
 from unsee.received.stored import Claimed, Due, Filing, Job, Letter, Look, Opened, Post, Recorded, Staff, Trouble, Work
@@ -47,6 +49,16 @@ class Requests(Protocol):
     def who(self, address: str) -> str: ...
     def named(self, address: str, most: int) -> int: ...
     def unconfirmed(self, before: datetime, most: int) -> list[str]: ...
+
+
+class HeldAddresses(Protocol):
+    """Where a code may go besides the address a request names."""
+
+    def keep(self, filing: str, found: Sequence[Held]) -> list[Held]: ...
+    def of(self, filing: str, most: int) -> list[str]: ...
+    def get(self, filing: str, who: str) -> Held | None: ...
+    def let_go(self, filing: str, who: str) -> bool: ...
+    def drop(self, filing: str) -> None: ...
 
 
 class WorkTable(Protocol):
@@ -245,6 +257,7 @@ class Ports:
     requests: Requests
     work: WorkTable
     letters: Letters
+    held: HeldAddresses
     limits: Limits
     staff: StaffRoom
     fulfil: Fulfil
@@ -254,6 +267,7 @@ class Ports:
     inbox: Inbox
     downloads: Downloads
     close: Callable[[], None]  # lets go of the company's databases
+    leads: Callable[[tuple[Known, ...]], tuple[Lead, ...]] | None = None  # None: no databases are mapped
     resolve: Resolve = nobody  # what domains publish: the keys their mail is signed with
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key

@@ -146,13 +146,12 @@ def _rank(ports: Ports, asked: Asked) -> Rank:
 
 
 def _code(ports: Ports, asked: Asked, filing: str) -> list[Job]:
-    """The letter with the code. None where it could not leave before the filing is closed."""
-    if not asked.details.reply_to:
-        return []
+    """The letters with codes. None where they could not leave before the filing is closed."""
     if not asked.source:
         return [Job(Work.CODE, filing)]
     when = _when(ports, asked.source)
-    many = ports.requests.named(asked.details.reply_to, FOR_ONE_ADDRESS) == FOR_ONE_ADDRESS
+    to = asked.details.reply_to
+    many = bool(to) and ports.requests.named(to, FOR_ONE_ADDRESS) == FOR_ONE_ADDRESS
     return [Job(Work.CODE, filing, "", when, Rank.FLOOD if many else Rank.STRANGER)] if when else []
 
 
@@ -176,7 +175,7 @@ def _joined(ports: Ports, asked: Asked) -> Filed | None:
             if loaded[0].request.repeated < NOTED:
                 ports.requests.append(loaded[0], (Repeated(ports.today(asked.region), asked.channel),), asked.actor)
         waits = any(each.request.state is State.WAITING for each in loaded)
-        if waits and asked.details.reply_to:
+        if waits:
             ports.work.add(*_code(ports, asked, filing))
         return Filed(filing, tuple(each.id for each in loaded), waits, joined=True)
     return None

@@ -38,20 +38,34 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """An address the company held before it was asked, and the named identifiers that lead to it and to no other."""
+
+    address: str
+    by: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     identifiers: tuple[Identifier, ...] = ()
     words: str = ""  # their own
     acting_for: str = ""  # the agent's or guardian's name; the identifiers are of the one they act for
     answer_to: str = ""  # the agent's address; empty: the first e-mail address
     note: str = field(default="")  # a handler's reason, in words, for the letter that refuses
+    shown_at: str = ""  # a held address whose owner has shown that it is them: from then on everything goes there
 
     @property
     def email(self) -> str:
         return next((each.value for each in self.identifiers if each.kind is Kind.EMAIL), "")
 
     @property
-    def reply_to(self) -> str:
+    def named(self) -> str:
+        """The address the request names to answer to."""
         return self.answer_to or self.email
+
+    @property
+    def reply_to(self) -> str:
+        return self.shown_at or self.named
 
     @property
     def name(self) -> str:
@@ -81,8 +95,20 @@ def to_bytes(details: Details) -> bytes:
 
 def from_bytes(raw: bytes) -> Details:
     data: dict[str, Any] = json.loads(raw)
-    found = tuple(Identifier(Kind(each["kind"]), each["value"], each["proved"]) for each in data.pop("identifiers"))
-    return Details(identifiers=found, **data)
+    return Details(identifiers=_identifiers(data.pop("identifiers")), **data)
+
+
+def held_to_bytes(held: Held) -> bytes:
+    return json.dumps(asdict(held), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def held_from_bytes(raw: bytes) -> Held:
+    data: dict[str, Any] = json.loads(raw)
+    return Held(data["address"], _identifiers(data["by"]))
+
+
+def _identifiers(rows: list[dict[str, Any]]) -> tuple[Identifier, ...]:
+    return tuple(Identifier(Kind(each["kind"]), each["value"], each["proved"]) for each in rows)
 
 
 def sameness(details: Details) -> Iterator[str]:

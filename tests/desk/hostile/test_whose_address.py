@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 from django.db import connections
@@ -107,6 +108,54 @@ def codes_of(desk) -> dict[str, str]:
     }
 
 
+class TestSomebodyElsesCustomerNumber:
+    """The attacker names a number of Ada's, whose address the company holds, and wants to be answered at an address of their own."""
+
+    ADA, ADAS, BOB, BOBS = "Ada@Example.org", "77001", "bob@example.org", "77002"
+
+    def test_brings_the_attacker_nothing_even_where_the_victim_confirms_by_mistake(self, shop):
+        filed = shop.asks("access", "erasure", email=ATTACKER, account=self.ADAS, region="DE")
+        shop.works()
+        own, victims = shop.code(ATTACKER), shop.code(self.ADA)
+        shop.confirms(filed.filing, victims)
+        shop.confirms(filed.filing, own)  # says nothing else than ever, and does nothing
+        for _ in range(3):
+            shop.works()
+            shop.clock.pass_(minutes=2)
+        assert [letter["To"] for letter in shop.letters("done")] == [self.ADA, self.ADA]
+        assert [letter["To"] for letter in shop.letters()].count(ATTACKER) == 1
+
+    def test_is_not_acted_on_where_the_attacker_confirms_first(self, shop):
+        filed = shop.asks("access", email=ATTACKER, account=self.ADAS, region="DE")
+        shop.works()
+        own, victims = shop.code(ATTACKER), shop.code(self.ADA)
+        shop.confirms(filed.filing, own)
+        with pytest.raises(Refused, match="does not fit"):
+            shop.confirms(filed.filing, victims)
+        shop.works()
+        assert shop.ports.requests.load(filed.requests[0]).request.outcome == "nothing_held"
+
+    def test_does_not_join_what_two_people_show(self, shop):
+        """The attacker is Bob: he names Ada's address and his own number, and both of them confirm."""
+        for first, then in ((self.ADA, self.BOB), (self.BOB, self.ADA)):
+            filed = shop.asks("access", email=self.ADA, account=self.BOBS, words=first, region="DE")
+            shop.works()
+            shop.confirms(filed.filing, shop.code(first))
+            with suppress(Refused):
+                shop.confirms(filed.filing, shop.code(then))
+            details = shop.ports.requests.filing(filed.filing).details
+            assert {each.value for each in details.proved()} == ({self.ADA} if first == self.ADA else {self.BOB, self.BOBS})
+            assert details.reply_to == first
+
+    def test_is_no_way_into_another_request(self, small_shop):
+        adas = small_shop.asks("access", email="", account=self.ADAS, region="DE", source="192.0.2.2")
+        bobs = small_shop.asks("access", email="", account=self.BOBS, region="DE")
+        small_shop.works()
+        with pytest.raises(Refused, match="does not fit"):
+            small_shop.confirms(adas.filing, small_shop.code(self.BOB))
+        assert codes.pending(small_shop.ports, bobs.filing, small_shop.code(self.BOB), "192.0.2.7")[0].filing == bobs.filing
+
+
 class TestNobodyLearns:
     """Counted in work, not in seconds: the same questions to the database, in the same order, whoever is asked about."""
 
@@ -129,6 +178,21 @@ class TestNobodyLearns:
             return what
 
         assert self.statements(tries(filed.filing)) == self.statements(tries("U-00000-00000"))
+
+    def test_whether_a_number_is_known_from_trying_a_code(self, small_shop):
+        known = small_shop.asks("access", email=ATTACKER, account="77001", region="DE")
+        unknown = small_shop.asks("access", email=ATTACKER, account="99999", region="DE")
+        small_shop.works()
+        assert len(small_shop.letters("code")) == 2, "the number of one of them is known"
+
+        def tries(reference):
+            def what():
+                with pytest.raises(Refused, match="does not fit"):
+                    codes.confirm(small_shop.ports, reference, "AAAAA-AAAAA", "192.0.2.1")
+
+            return what
+
+        assert self.statements(tries(known.filing)) == self.statements(tries(unknown.filing))
 
     def test_whether_anybody_is_known_from_asking(self, desk):
         """Filing looks into no database of the company, so there is nothing to be told apart; and a second person costs the same."""

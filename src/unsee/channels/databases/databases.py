@@ -13,6 +13,7 @@ from unsee.channels.databases.carry_out import Carrying
 from unsee.channels.databases.database import Database
 from unsee.channels.databases.execute import Impossible, execute
 from unsee.channels.databases.find import Finder
+from unsee.channels.databases.leads import leads
 from unsee.channels.databases.line import Line
 from unsee.channels.databases.look import look
 from unsee.channels.databases.mentions import mentions
@@ -25,6 +26,7 @@ from unsee.datamap.decide import decide
 from unsee.datamap.free_text import terms
 from unsee.datamap.graph import graph
 from unsee.datamap.identifier import Identifier
+from unsee.datamap.lead import Lead
 from unsee.datamap.memo import Memo
 from unsee.datamap.outcome import Count, Left, Outcome, Plan, Problem
 from unsee.datamap.package import Package
@@ -72,6 +74,10 @@ class Databases:
         given = check_identifiers(identifiers)
         with self._lines() as lines:
             return look(lines, terms(given), given, Memo())
+
+    def leads(self, identifiers: tuple[Identifier, ...]) -> tuple[Lead, ...]:
+        with self._lines() as lines:
+            return leads(lines, identifiers)
 
     def close(self) -> None:
         for each in self._databases.values():

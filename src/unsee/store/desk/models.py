@@ -101,6 +101,17 @@ class CodeRow(models.Model):
     ends_at = models.DateTimeField()
 
 
+class HeldRow(models.Model):
+    """An address the company held before the request came, and by what it was found: it has a code, too."""
+
+    filing = models.ForeignKey(FilingRow, models.CASCADE, related_name="held")
+    who = models.CharField(max_length=64, db_index=True)  # as in FilingRow
+    box = models.BinaryField(null=True)  # Held; empty: its owner says that it was not them
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["filing", "who"], name="held_once")]
+
+
 class TriesRow(models.Model):
     """How often something happened in a window of time: what limits count in."""
 

@@ -16,7 +16,7 @@ from unsee.received.stored import Due, Filing, Job, Opened, Recorded
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import work
 from unsee.store.desk.insert import insert
-from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, LetterRow, RequestRow
+from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, HeldRow, LetterRow, RequestRow
 from unsee.store.desk.plain import plain
 from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
@@ -102,9 +102,11 @@ class Requests:
         return [filing for (filing,) in plain(_SAME, [self._same(details, about)])]
 
     def waiting_for(self, who: str, most: int) -> list[str]:
-        """Filings with this address of which something waits until it is shown who asks; newest first."""
-        found = FilingRow.objects.filter(who=who, requests__state=State.WAITING).distinct().order_by("-received_at")
-        return list(found.values_list("id", flat=True)[:most])
+        """Filings with this address, named or held before, of which something waits until it is shown who asks; newest first."""
+        waiting = FilingRow.objects.filter(requests__state=State.WAITING).distinct().order_by("-received_at")
+        named, held = waiting.filter(who=who), waiting.filter(held__who=who, held__box__isnull=False)
+        found = {id_: at for each in (named, held) for id_, at in each.values_list("id", "received_at")[:most]}
+        return sorted(found, key=found.__getitem__, reverse=True)[:most]
 
     def named(self, address: str, most: int) -> int:
         """How many filings want their answer there; counted no further than `most`."""
@@ -124,12 +126,14 @@ class Requests:
     def forget(self, filing: str) -> None:
         """What names the person is overwritten: details, indexes, proofs, letters."""
         with writing():
-            row = FilingRow.objects.filter(id=filing).first()
+            row = FilingRow.objects.select_for_update().filter(id=filing).first()
             if row is None or row.box is None:
                 return
+            HeldRow.objects.filter(filing=filing).delete()
             DocumentRow.objects.filter(filing=filing).delete()
             LetterRow.objects.filter(filing=filing).update(box=None)
-            if not FilingRow.objects.filter(who=row.who).exclude(id=filing).exists():
+            elsewhere = FilingRow.objects.filter(who=row.who).exclude(id=filing), HeldRow.objects.filter(who=row.who)
+            if not any(each.exists() for each in elsewhere):
                 CodeRow.objects.filter(who=row.who).delete()
             FilingRow.objects.filter(id=filing).update(box=None, who="", same="")
 
