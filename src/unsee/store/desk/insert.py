@@ -20,7 +20,7 @@ def insert(rows: Sequence[models.Model], *, once: Sequence[models.Model] = ()) -
     told = [*_statements(line, rows, ""), *_statements(line, once, " ON CONFLICT DO NOTHING")]
     if line.vendor == "postgresql":
         parts = ", ".join(f"_{number} AS ({sql})" for number, (sql, _) in enumerate(told))
-        plain(f"WITH {parts} SELECT", [value for _, values in told for value in values])
+        plain(f"WITH {parts} SELECT 1", [value for _, values in told for value in values])
         return
     with writing():
         for sql, values in told:

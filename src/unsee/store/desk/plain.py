@@ -18,9 +18,9 @@ def plain(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any
             cursor.execute(sql, values)
             return list(cursor.fetchall())
     line.ensure_connection()
-    with (
-        line.wrap_database_errors,
-        line.Database.Cursor(line.connection) as cursor,
-    ):  # Django's own binds by itself, and plans anew
+    cursor = line.Database.Cursor(
+        line.connection
+    )  # one of Django's own would bind the values itself, and each time be planned anew
+    with line.wrap_database_errors, cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall() if cursor.description else []
+        return list(cursor.fetchall())
