@@ -18,9 +18,7 @@ def plain(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any
             cursor.execute(sql, values)
             return list(cursor.fetchall())
     line.ensure_connection()
-    cursor = line.Database.Cursor(
-        line.connection
-    )  # one of Django's own would bind the values itself, and each time be planned anew
+    cursor = line.Database.Cursor(line.connection)  # one of Django's own would bind the values itself: a new plan each time
     with line.wrap_database_errors, cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
