@@ -78,7 +78,8 @@ def write(ports: Ports, job: Claimed) -> datetime | None:
     if job.subject == HELD:
         return _to_held(ports, filing, filing.details, asked)
     later = _to(ports, filing, asked, filing.details.reply_to, letter.code) if filing.details.reply_to else None
-    if later is None and ports.leads is not None and any(each.identity is Identity.ADDRESS for each in asked):
+    may_be_held = ports.leads is not None and any(each.identity is Identity.ADDRESS for each in asked)
+    if later is None and may_be_held and held.leading(filing.details):
         ports.work.add(Job(Work.CODE, filing.id, HELD, rank=Rank.STRANGER))
     return later
 

@@ -20,15 +20,19 @@ MOST = 3  # addresses: what leads to more tells nobody apart
 _LEADING = (Kind.EMAIL, Kind.PHONE, Kind.ACCOUNT)
 
 
+def leading(details: Details) -> tuple[Identifier, ...]:
+    """What somebody can be found by: not the named address itself, which has its own letter."""
+    named = details.named.casefold()
+    return tuple(each for each in details.identifiers if each.kind in _LEADING and each.value.casefold() != named)
+
+
 def find(ports: Ports, details: Details) -> tuple[Held, ...]:
     """None where they are too many to be one person's. Where the named address is among them, that one alone."""
-    named = details.named.casefold()
-    leading = [each for each in details.identifiers if each.kind in _LEADING and each.value.casefold() != named]
-    if ports.leads is None or not leading:
+    if ports.leads is None:
         return ()
-    found: dict[str, str] = {}
+    named, found = details.named.casefold(), dict[str, str]()
     shown_by: dict[str, list[Identifier]] = defaultdict(list)
-    known = {identifier.Identifier(identifier.Kind(each.kind.value), each.value): each for each in leading}
+    known = {identifier.Identifier(identifier.Kind(each.kind.value), each.value): each for each in leading(details)}
     for lead in ports.leads(tuple(known)):
         addresses = {each.casefold(): each for each in map(_usable, lead.addresses) if each}
         if len(addresses) > MOST:
