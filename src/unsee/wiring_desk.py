@@ -22,6 +22,7 @@ from unsee.channels.smtp import Smtp, SmtpSettings
 from unsee.channels.suppressions import Suppressions
 from unsee.datamap.page import Wording
 from unsee.desk import config as configured
+from unsee.desk import intake
 from unsee.desk.config import Config, Server
 from unsee.desk.fulfil import Fulfilling, Means
 from unsee.desk.letter import words
@@ -226,7 +227,15 @@ def imap(folder: Path, config: Config) -> Imap:
     if config.imap is None:
         raise BadInput(f"{folder / FILE} names no [imap] mailbox to read requests from.")
     server = config.imap
-    settings = ImapSettings(server.host, server.port, server.user, Security(server.security), _ca_file(folder, server))
+    settings = ImapSettings(
+        server.host,
+        server.port,
+        server.user,
+        Security(server.security),
+        _ca_file(folder, server),
+        largest=intake.LARGEST,
+        octets_at_once=intake.LARGEST,
+    )
     return Imap(settings, lambda: password(folder, server))
 
 

@@ -25,6 +25,7 @@ from unsee.received.stored import Staff
 from unsee.refusal import BadInput, Refused
 
 LONGEST = 4_000
+LARGEST = 4 * 2**20  # octets of a message: a letter is smaller, and what is larger is no matter for a program
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> No
     if message.auto is not AutoKind.HUMAN or message.lists or ports.inbox.seen(raw):
         report.passed_over += 1
         return
-    found = understand(message, ports.config.rights)
+    found = understand(message, ports.config.rights) if fetched.whole else _too_large(fetched.size)
     if isinstance(found, str):
         ports.inbox.keep(raw, found)
         report.asked += 1
@@ -64,6 +65,10 @@ def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> No
     except (BadInput, Refused) as wrong:
         ports.inbox.keep(raw, str(wrong))
         report.asked += 1
+
+
+def _too_large(size: int) -> str:
+    return f"It has {size / 2**20:.0f} MB, so only its head is kept here; read it in the mailbox."
 
 
 def _asked(message: Message, found: Understood) -> receive.Asked:

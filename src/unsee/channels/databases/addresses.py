@@ -11,6 +11,7 @@ from unsee.channels.databases.database import connect
 from unsee.channels.databases.databases import Databases
 from unsee.datamap.model import DataMap
 from unsee.datamap.read import read_map
+from unsee.datamap.yaml_file import text_of
 from unsee.refusal import BadInput
 
 
@@ -21,12 +22,7 @@ def open_databases(folder: Path, maps: Iterable[str], addresses: Mapping[str, ob
 
 
 def read_map_file(path: Path) -> DataMap:
-    try:
-        return read_map(path.read_text("utf-8"), path.name)
-    except OSError as wrong:
-        raise BadInput(f"{path} can't be read: {wrong.strerror}.") from None
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is no UTF-8 text.") from None
+    return read_map(text_of(path), path.name)
 
 
 def address_of(name: str, folder: Path, addresses: Mapping[str, object]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from unsee.channels.imap.settings import ImapSettings
 from unsee.channels.security import Security, tls_context
 from unsee.channels.trouble import reason
+from unsee.mail.header_text import MAX_HEADER
 from unsee.refusal import Refused
 
 BROKEN = (IMAP4.error, OSError)
@@ -55,12 +56,20 @@ class Line:
             uid: Described(int(data[b"RFC822.SIZE"]), data[b"INTERNALDATE"]) for uid, data in wanted if b"INTERNALDATE" in data
         }
 
-    def octets(self, uids: list[int], section: str) -> dict[int, bytes]:
-        """`section` "" is the whole message, "HEADER" its header. PEEK: it does not even count as seen."""
+    def whole(self, uids: list[int]) -> dict[int, bytes]:
+        return self._octets(uids, "[]", "")
+
+    def headers(self, uids: list[int]) -> dict[int, bytes]:
+        """Their headers, as far as any reader of ours looks at one."""
+        return self._octets(uids, "[HEADER]", f"<0.{MAX_HEADER}>")
+
+    def _octets(self, uids: list[int], section: str, part: str) -> dict[int, bytes]:
+        """PEEK: it does not even count as seen."""
         if not uids:
             return {}
-        told = self._client.fetch(uids, [f"BODY.PEEK[{section}]"])
-        found = ((int(uid), data.get(f"BODY[{section}]".encode())) for uid, data in told.items())
+        told = self._client.fetch(uids, [f"BODY.PEEK{section}{part}"])
+        name = f"BODY{section}{'<0>' if part else ''}".encode()
+        found = ((int(uid), data.get(name)) for uid, data in told.items())
         return {uid: octets for uid, octets in found if isinstance(octets, bytes)}
 
 

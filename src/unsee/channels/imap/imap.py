@@ -76,9 +76,7 @@ class Imap:
 
     def _fetch(self, line: Line, described: dict[int, Described]) -> Iterator[Fetched]:
         fits = {uid: message.size <= self._settings.largest for uid, message in described.items()}
-        octets = line.octets([uid for uid in fits if fits[uid]], "") | line.octets(
-            [uid for uid in fits if not fits[uid]], "HEADER"
-        )
+        octets = line.whole([uid for uid in fits if fits[uid]]) | line.headers([uid for uid in fits if not fits[uid]])
         self._check_gone(line, [uid for uid in described if uid not in octets])
         for uid, message in described.items():
             if uid in octets:

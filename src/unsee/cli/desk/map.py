@@ -18,6 +18,7 @@ from unsee.datamap.graph import graph
 from unsee.datamap.model import DataMap
 from unsee.datamap.schema import Schema
 from unsee.datamap.write import write_map
+from unsee.datamap.yaml_file import text_of
 from unsee.refusal import BadInput, Refused
 
 
@@ -89,7 +90,7 @@ def check_(ctx: click.Context, files: tuple[Path, ...], url: str | None, plain: 
 @click.option("--out", type=click.Path(path_type=Path), help="A folder; each dataset becomes a file there.")
 def import_fides(file: Path, out: Path | None) -> None:
     """Read datasets in the YAML of Fides into maps."""
-    shops = read_fides(_text(file), file.name)
+    shops = read_fides(text_of(file), file.name)
     for shop in shops:
         name = "".join(c if c.isalnum() or c in "-_" else "_" for c in shop.database)
         _write(out / f"{name}.yaml" if out else None, write_map(shop))
@@ -112,15 +113,6 @@ def _name_in(url: str) -> str:
     """`shop` of postgresql://host/shop?x=y and of sqlite:///folder/shop.db."""
     name = url.partition("?")[0].rpartition("/")[2].partition(".")[0]
     return name or "database"
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8")
-    except OSError as wrong:
-        raise BadInput(f"{file} can't be read: {wrong.strerror}.") from None
-    except UnicodeDecodeError:
-        raise BadInput(f"{file} is no UTF-8 text.") from None
 
 
 def _write(out: Path | None, text: str) -> None:

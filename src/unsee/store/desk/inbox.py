@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 
 from unsee.refusal import BadInput
 from unsee.store.desk.models import FolderRow, InboxRow
@@ -57,4 +58,4 @@ class Inbox:
             )
 
     def _index(self, raw: bytes) -> str:
-        return self._vault.index("mail", raw.hex())
+        return self._vault.index("mail", sha256(raw).hexdigest())
