@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +31,9 @@ _SQLITE = {
     "timeout": 30,
 }
 
+A_MINUTE = 60.0
+_asked = threading.local()  # when this thread's line last was
+
 
 def bind(folder: Path, url: str, secret: str) -> None:
     """Opens the desk's database for this process. Raises Unavailable where it can't be reached."""
@@ -37,7 +42,7 @@ def bind(folder: Path, url: str, secret: str) -> None:
     connections.close_all()
     with suppress(AttributeError):  # this thread may have opened none yet
         del connections[ALIAS]
-    request_started.connect(_hung_up)
+    request_started.connect(_still_there)
     with speaking():
         if _behind():
             with FileLock(folder / "migrate.lock"):
@@ -68,19 +73,23 @@ def database(folder: Path, url: str) -> dict[str, Any]:
         "HOST": place.hostname or "",
         "PORT": str(port or ""),
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 0},  # for `plain`; Django's own statements are not prepared
     }
 
 
-def _hung_up(**_: object) -> None:
-    """A database that went away since the last request has said so on its line: heard without asking it anything."""
+def _still_there(**_: object) -> None:
+    """Django asks before each request whether its line still answers. Where it did a minute ago, listening is enough.
+
+    A database that went away has said so on the line; what stands between may have forgotten a line that was silent for long.
+    """
     line = connections[ALIAS]
-    if (
-        line.vendor == "postgresql"
-        and line.connection is not None
-        and (line.connection.closed or _speaks(line.connection.fileno()))
-    ):
-        line.close()  # the next question opens a new one
+    if line.vendor != "postgresql" or line.connection is None or line.connection.closed:
+        return
+    now = monotonic()
+    line.health_check_done = now - getattr(_asked, "at", -A_MINUTE) < A_MINUTE and not _speaks(line.connection.fileno())
+    if not line.health_check_done:
+        _asked.at = now
 
 
 def _speaks(socket: int) -> bool:

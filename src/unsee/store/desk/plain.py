@@ -17,6 +17,7 @@ def plain(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any
         with line.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
+    line.close_if_health_check_failed()
     line.ensure_connection()
     cursor = line.Database.Cursor(line.connection)  # one of Django's own would bind the values itself: a new plan each time
     with line.wrap_database_errors, cursor:
