@@ -83,7 +83,7 @@ def _still_there(**_: object) -> None:
 
     A database that went away has said so on the line; what stands between may have forgotten a line that was silent for long.
     """
-    line = connections[ALIAS]
+    line: Any = connections[ALIAS]
     if line.vendor != "postgresql" or line.connection is None or line.connection.closed:
         return
     now = monotonic()
