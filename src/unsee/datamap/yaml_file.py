@@ -34,8 +34,8 @@ class Scalar:
 
     @property
     def type(self) -> str:
-        tag: str = _RESOLVER.resolve(yaml.ScalarNode, self.word, (self.bare, not self.bare))
-        return tag.rpartition(":")[2]
+        tag = _RESOLVER.resolve(yaml.ScalarNode, self.word, (self.bare, not self.bare))  # type: ignore[no-untyped-call]  # theirs
+        return str(tag).rpartition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _composed(text: str, file: str) -> Node | None:
             raise BadInput(f"{file}, line {line}: that is too much for a data map, which has at most {MOST:,} words.")
         match event:
             case yaml.AliasEvent():
-                said = f"*{event.anchor[:60]} repeats another place; a data map is written out, without aliases"
+                said = f"*{str(event.anchor)[:60]} repeats another place; a data map is written out, without aliases"
                 raise BadInput(f"{file}, line {line}: {said}.")
             case yaml.ScalarEvent() | yaml.CollectionStartEvent() if event.tag:
                 raise BadInput(f"{file}, line {line}: the tag {event.tag[:60]!r} has no meaning here; a data map needs none.")

@@ -126,4 +126,8 @@ class Calls:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "the address")[:100]
+    """For a sentence, whatever was called."""
+    try:
+        return (urlsplit(url).hostname or "the address")[:100]
+    except ValueError:
+        return "the address"
