@@ -22,11 +22,11 @@ class Wording:
 
     language: str = "en"
     title: str = "What we hold about you"
-    made: str = "Made on {day}: {rows} records."
+    made: str = "Made on {day}. Records: {rows}."
     contents: str = "Contents"
     search: str = "Search"
     found: str = "{shown} of {all} records"
-    records: str = "{count} records"
+    records: str = "Records: {count}"
     found_by: str = "Found by: {what}"
     nothing: str = "We found nothing about you."
     no_value: str = "no value"

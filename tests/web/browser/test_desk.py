@@ -13,6 +13,12 @@ from servers.desk import PASSWORD, Process, desk_in, end
 from web.browser.conftest import HOSTILE
 
 LANGUAGES = {"en": "Send the request", "de": "Antrag senden", "fr": "Envoyer la demande", "es": "Enviar la solicitud"}
+NOTHING_TICKED = {
+    "en": "Tick at least one of the things you can ask for.",
+    "de": "Kreuzen Sie mindestens eines an, worum Sie bitten können.",
+    "fr": "Cochez au moins une des choses que vous pouvez demander.",
+    "es": "Marque al menos una de las cosas que puede pedir.",
+}
 
 
 @pytest.fixture
@@ -54,7 +60,7 @@ def test_somebody_asks_and_confirms_on_a_telephone(desk, open_page, language):
     page.goto(home(desk))
     assert page.locator("html").get_attribute("lang") == language
     page.get_by_role("button", name=LANGUAGES[language]).click()
-    assert page.get_by_role("alert").inner_text()
+    assert page.get_by_role("alert").inner_text() == NOTHING_TICKED[language]
     look(watched, f"desk-form-wrong-{language}")
     was_refused(watched, 400)
     page.locator("[value=access]").check()
@@ -123,7 +129,7 @@ def test_every_page_of_staff_that_a_link_leads_to(desk, open_page):
         assert answer is not None
         assert answer.status == 200, path
         if "text/html" in answer.headers["content-type"]:
-            look(watched, f"desk-{len(seen)}")
+            look(watched, f"desk-staff-{name(path)}")
             names.add(name(path))
             assert page.title() != "x"
             for origin, found in page.evaluate("[...document.links].map(a => [a.origin, a.pathname + a.search])"):

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import translation
+from django.utils.translation import gettext
 
 from unsee.desk import receive
 from unsee.desk.signal import says_no
@@ -31,6 +32,8 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest) -> HttpResponse:
+    if mistake := _mistake(request):
+        return _shown(request, request.POST, HTTPStatus.BAD_REQUEST, mistake)
     try:
         filed = receive.receive(given(), _asked(request))
     except (BadInput, Refused) as wrong:
@@ -41,6 +44,35 @@ def _filed(request: HttpRequest) -> HttpResponse:
     language = translation.get_language()
     needs = "" if filed.needs_code else "&nothing=more"
     return HttpResponseRedirect(f"/confirm/{filed.filing}/?new=1{needs}&lang={language}", status=SEE_OTHER)
+
+
+def _mistake(request: HttpRequest) -> str:
+    """What people really get wrong, in their own language; `receive` refuses the rest in English."""
+    typed = request.POST
+    if not typed.getlist("right") and not _signalled(request):
+        return gettext("Tick at least one of the things you can ask for.")
+    if not any(typed.get(kind, "").strip() for kind in FIELDS):
+        return gettext("Say by what your data can be found. An e-mail address is enough.")
+    for field in ("email", "answer_to"):
+        if typed.get(field, "").strip() and not _is_address(typed[field]):
+            return gettext("This is not an e-mail address: %(typed)s. It looks like name@example.org.") % {
+                "typed": typed[field][:80]
+            }
+    if typed.get("acting_for", "").strip() and not typed.get("answer_to", "").strip():
+        return gettext("You ask for somebody else: say at which e-mail address we can answer you.")
+    return ""
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        identifier("email", typed)
+    except BadInput:
+        return False
+    return True
+
+
+def _signalled(request: HttpRequest) -> bool:
+    return says_no(request.headers.get("Sec-GPC")) and given().config.gpc_since is not None
 
 
 def _asked(request: HttpRequest) -> receive.Asked:
@@ -73,6 +105,6 @@ def _shown(request: HttpRequest, typed: QueryDict, status: HTTPStatus = HTTPStat
         "places": places(),
         "wrong": wrong,
         "later": status is HTTPStatus.SERVICE_UNAVAILABLE,
-        "signal": says_no(request.headers.get("Sec-GPC")) and config.gpc_since is not None,
+        "signal": _signalled(request),
     }
     return page(request, "desk/form.html", values, status=status)
