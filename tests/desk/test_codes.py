@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 import sqlalchemy as sa
+from django.db import connections
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.conftest import text
 from unsee.desk import codes
 from unsee.desk.held import MOST
+from unsee.received.details import Held
 from unsee.received.events import Identity
 from unsee.received.request import State
 from unsee.received.stored import Job, Work
@@ -67,6 +70,27 @@ class TestWhoReadsMailAtTheAddress:
         assert small.ports.requests.filing(foreign.filing).details is None
         small.confirms(mine.filing)
         assert small.state(mine.requests[0]) == State.OPEN
+
+
+def test_two_workers_at_the_same_moment_write_one_letter(desk):
+    """Both have looked whether the address has a code, and seen none."""
+    filed = desk.asks("access")
+    until = desk.clock() + codes.LIVES
+    together = threading.Barrier(2)
+
+    def writes(number: int) -> None:
+        together.wait(10)
+        desk.ports.letters.put(
+            filed.filing, "code", f"<{number}@x.test>", "alex@example.org", "Code", "…", code=(f"AAAAA-0000{number}", until)
+        )
+        connections["desk"].close()
+
+    workers = [threading.Thread(target=writes, args=(number,)) for number in range(2)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(20)
+    assert len(desk.ports.letters.of_filing(filed.filing)) == 1
 
 
 class TestSomebodyElse:
@@ -231,23 +255,23 @@ class TestAnAddressTheCompanyHolds:
         assert plain[0] == plain[1]
 
     def test_gets_no_second_letter_where_it_is_the_one_that_is_named(self, small_shop):
-        """And its code proves the number the company holds with it, too."""
-        filed = small_shop.asks("access", email="ada@example.org", account=ADAS, region="DE")
+        """And its code proves the number the company holds with it, too; nobody else need be asked."""
+        filed = small_shop.asks("access", email="ada@example.org", phone="+49 30 23125000", account=BOBS, region="DE")
         small_shop.works()
         assert to(small_shop) == ["ada@example.org"]
         small_shop.confirms(filed.filing)
-        assert proved(small_shop, filed) == [("email", "ada@example.org"), ("account", ADAS)]
+        assert proved(small_shop, filed) == [("email", "ada@example.org"), ("phone", "+49 30 23125000")]
 
     def test_may_be_one_of_two_of_which_the_first_to_answer_has_the_request(self, shop):
-        """A telephone two people share proves neither of them: Bob is shown what is his, not what is Ada's."""
+        """A telephone two people share proves neither of them: Ada is shown what is hers, not what is Bob's."""
         changes(shop, "UPDATE customers SET phone = '030 23125 000' WHERE id = 2")
         filed = shop.asks("access", email="", phone="+49 30 23125000", region="DE")
         shop.works()
         assert sorted(to(shop)) == [ADA, "bob@example.org"]
-        shop.confirms(filed.filing, shop.code("bob@example.org"))
-        assert proved(shop, filed) == [("email", "bob@example.org")]
+        shop.confirms(filed.filing, shop.code(ADA))
+        assert proved(shop, filed) == [("email", ADA)]
         with pytest.raises(Refused, match="does not fit"):
-            shop.confirms(filed.filing, shop.code(ADA))
+            shop.confirms(filed.filing, shop.code("bob@example.org"))
 
     def test_is_not_written_to_where_a_number_leads_to_many(self, small_shop):
         insert = "INSERT INTO customers (id, email, last_name, phone, loyalty_no, newsletter) VALUES (:n, :to, 'P', '030 1234567', :n, true)"
@@ -305,6 +329,27 @@ class TestAnAddressTheCompanyHolds:
         small_shop.clock.pass_(minutes=5)
         small_shop.works()
         assert to(small_shop) == [NEW, ADA]
+
+    def test_keeps_its_code_as_long_as_anything_waits_for_it(self, small_shop):
+        """Its one letter of the day was written for another request, which is over."""
+        over = small_shop.asks("access", email=ADA, region="DE")
+        waits = small_shop.asks("access", email=NEW, account=ADAS, region="DE")
+        small_shop.works()
+        small_shop.confirms(over.filing, small_shop.code(ADA))
+        small_shop.works()
+        assert small_shop.ports.requests.filing(over.filing).details is None
+        small_shop.confirms(waits.filing, small_shop.code(ADA))
+        assert small_shop.ports.requests.filing(waits.filing).details.reply_to == ADA
+
+    def test_that_is_found_when_another_was_shown_already_shows_nothing(self, small_shop):
+        small_shop.asks("access", email="", account=ADAS, region="DE")
+        filed = small_shop.asks("access", email=NEW, region="DE")
+        small_shop.works()
+        small_shop.confirms(filed.filing, small_shop.code(NEW))
+        small_shop.ports.held.keep(filed.filing, [Held(ADA)])
+        with pytest.raises(Refused, match="does not fit"):
+            small_shop.confirms(filed.filing, small_shop.code(ADA))
+        assert proved(small_shop, filed) == [("email", NEW)]
 
     def test_that_disowns_a_request_only_leaves_it(self, shop):
         """Somebody else may ask, and of themselves: their own code is still good."""

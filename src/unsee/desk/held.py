@@ -34,7 +34,7 @@ def find(ports: Ports, details: Details) -> tuple[Held, ...]:
     shown_by: dict[str, list[Identifier]] = defaultdict(list)
     known = {identifier.Identifier(identifier.Kind(each.kind.value), each.value): each for each in leading(details)}
     for lead in ports.leads(tuple(known)):
-        addresses = {each.casefold(): each for each in map(_usable, lead.addresses) if each}
+        addresses = {each.casefold(): each for each in map(_usable, sorted(lead.addresses)) if each}
         if len(addresses) > MOST:
             continue
         found |= addresses

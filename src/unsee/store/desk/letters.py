@@ -30,15 +30,17 @@ class Letters:
         *,
         code: tuple[str, datetime] | None = None,
     ) -> None:
-        """Ready to leave, with the job that carries it. The code it tells is valid from the same moment on: (code, until)."""
+        """Ready to leave, with the job that carries it. The code it tells is valid from the same moment on: (code, until).
+
+        No letter where the address has a code that is good: two workers may write to it at the same moment.
+        """
         with writing():
+            if code and not self._new_code(self._vault.index("who", to.casefold()), *code):
+                return
             box = self._vault.seal(json.dumps([to, subject, body]).encode())
             row = LetterRow.objects.create(
                 filing_id=filing, what=what, message_id=message_id, state=Post.READY, box=box, at=self._now()
             )
-            if code:
-                who = self._vault.index("who", to.casefold())
-                CodeRow.objects.update_or_create(who=who, defaults={"digest": self._digest(who, code[0]), "ends_at": code[1]})
             work.add([Job(Work.LETTER, filing, str(row.pk))], self._now())
 
     def get(self, number: int) -> Letter | None:
@@ -72,6 +74,11 @@ class Letters:
         row = CodeRow.objects.filter(who=who, ends_at__gt=self._now()).first()
         expected = row.digest if row else "0" * 64
         return hmac.compare_digest(expected, self._digest(who, code)) and row is not None
+
+    def _new_code(self, who: str, code: str, until: datetime) -> bool:
+        """The database has one row for an address, and lets one of two at the same moment write it."""
+        CodeRow.objects.filter(who=who, ends_at__lte=self._now()).delete()
+        return CodeRow.objects.get_or_create(who=who, defaults={"digest": self._digest(who, code), "ends_at": until})[1]
 
     def _digest(self, who: str, code: str) -> str:
         return self._vault.index(f"code {who}", code)
