@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from unsee.received.details import Details, from_bytes, sameness, to_bytes
 from unsee.received.events import Event, from_json, to_json
@@ -21,9 +21,10 @@ from unsee.store.desk.plain import plain
 from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
 
-# That they are not empty stands there for the plan that is kept: it can then be sure that the index holds them.
-_SAME = "SELECT id FROM desk_filingrow WHERE same = %s AND same <> '' ORDER BY received_at DESC LIMIT 20"
-_NAMED = "SELECT count(*) FROM (SELECT 1 FROM desk_filingrow WHERE who = %s AND who <> '' LIMIT %s) AS found"
+# That they are not empty stands there for the plan that is kept: it can then be sure that the index holds them. In the very
+# words of the index, for SQLite compares the words.
+_SAME = "SELECT id FROM desk_filingrow WHERE same = %s AND NOT (same = '') ORDER BY received_at DESC LIMIT 20"
+_NAMED = "SELECT count(*) FROM (SELECT 1 FROM desk_filingrow WHERE who = %s AND NOT (who = '') LIMIT %s) AS found"
 _COUNTED = ("right", "regime", "region", "channel", "outcome", "received_on", "due_on", "closed_on")
 
 
@@ -104,7 +105,7 @@ class Requests:
     def waiting_for(self, who: str, most: int) -> list[str]:
         """Filings with this address, named or held before, of which something waits until it is shown who asks; newest first."""
         waiting = FilingRow.objects.filter(requests__state=State.WAITING).distinct().order_by("-received_at")
-        named, held = waiting.filter(who=who), waiting.filter(held__who=who, held__box__isnull=False)
+        named, held = waiting.exclude(who="").filter(who=who), waiting.filter(held__who=who, held__box__isnull=False)
         found = {id_: at for each in (named, held) for id_, at in each.values_list("id", "received_at")[:most]}
         return sorted(found, key=found.__getitem__, reverse=True)[:most]
 
@@ -115,7 +116,7 @@ class Requests:
 
     def unconfirmed(self, before: datetime, most: int) -> list[str]:
         """Filings from before that moment of which something still waits until it is shown who asks."""
-        old = RequestRow.objects.filter(state=State.WAITING, received_on__lte=before.date() + timedelta(days=1))
+        old = _open().filter(state=State.WAITING, received_on__lte=before.date() + timedelta(days=1))
         found = old.filter(filing__received_at__lt=before).values_list("filing", flat=True)[:most]
         return list(dict.fromkeys(found))
 
@@ -132,14 +133,14 @@ class Requests:
             HeldRow.objects.filter(filing=filing).delete()
             DocumentRow.objects.filter(filing=filing).delete()
             LetterRow.objects.filter(filing=filing).update(box=None)
-            elsewhere = FilingRow.objects.filter(who=row.who).exclude(id=filing), HeldRow.objects.filter(who=row.who)
+            elsewhere = _addressed().filter(who=row.who).exclude(id=filing), HeldRow.objects.filter(who=row.who)
             if not any(each.exists() for each in elsewhere):
                 CodeRow.objects.filter(who=row.who).delete()
             FilingRow.objects.filter(id=filing).update(box=None, who="", same="")
 
     def queue(self, *, states: Sequence[State], right: str = "", start: int = 0, most: int = 100) -> list[Line]:
         """By the day they are due: first what is ours to do, then what waits with a proof to be looked at, then what waits."""
-        found = RequestRow.objects.filter(state__in=states, **({"right": right} if right else {}))
+        found = _open().filter(state__in=states, **({"right": right} if right else {}))
         return [_line(row) for row in found.order_by(_FIRST, "due_on", "id")[start : start + most]]
 
     def closed(self, *, start: int = 0, most: int = 100) -> list[Line]:
@@ -189,6 +190,16 @@ class Requests:
             return {"box": None, "who": ""}
         who = self.who(details.reply_to) if details.reply_to else ""
         return {"box": self._vault.seal(to_bytes(details)), "who": who}
+
+
+def _open() -> QuerySet[RequestRow]:
+    """In the words of the index that has only these: all that was ever closed is not looked at."""
+    return RequestRow.objects.exclude(state=State.CLOSED)
+
+
+def _addressed() -> QuerySet[FilingRow]:
+    """So, too: all that was ever forgotten is not looked at."""
+    return FilingRow.objects.exclude(who="")
 
 
 def _rows(request: str, version: int, events: tuple[Event, ...], actor: str, now: datetime) -> list[EventRow]:
