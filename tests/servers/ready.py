@@ -56,11 +56,12 @@ def _ready() -> Ready:
 class Ready:
     """One for each process that runs tests; one command at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *command: str) -> None:
+        """`command`: another interpreter that ends in `main`, with more loaded, or something of its own in the program."""
         self._folder = TemporaryDirectory(prefix="unsee-ready-")
-        command = [sys.executable, "-P", __file__]
+        told = [sys.executable, "-P", *(command or (__file__,))]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, env=plain_environment(), stdin=pipe, stdout=pipe, text=True, bufsize=1)
+        self._process = subprocess.Popen(told, env=plain_environment(), stdin=pipe, stdout=pipe, text=True, bufsize=1)
         atexit.register(self.end)
 
     def run(self, asked: dict[str, object], typed: str) -> subprocess.CompletedProcess[str]:

@@ -193,7 +193,7 @@ class ErasureRow(models.Model):
     database = models.CharField(max_length=100)  # empty: the memo of all
     state = models.CharField(max_length=12)
     counts = models.BinaryField(null=True)
-    memo = models.BinaryField(null=True)  # sealed; emptied when done
+    memo = models.BinaryField(null=True)  # sealed; emptied when the filing is forgotten
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "database"], name="one_state")]

@@ -16,7 +16,7 @@ from unsee.received.stored import Due, Filing, Job, Opened, Recorded
 from unsee.refusal import BadInput, Refused
 from unsee.store.desk import work
 from unsee.store.desk.insert import insert
-from unsee.store.desk.models import CodeRow, DocumentRow, EventRow, FilingRow, HeldRow, LetterRow, RequestRow
+from unsee.store.desk.models import CodeRow, DocumentRow, ErasureRow, EventRow, FilingRow, HeldRow, LetterRow, RequestRow
 from unsee.store.desk.plain import plain
 from unsee.store.desk.speaking import speaking, spoken, writing
 from unsee.store.desk.vault import Vault
@@ -125,7 +125,7 @@ class Requests:
             FilingRow.objects.filter(id=filing).update(**self._personal(details))
 
     def forget(self, filing: str) -> None:
-        """What names the person is overwritten: details, indexes, proofs, letters."""
+        """What names the person is overwritten: details, indexes, proofs, letters, and what an erasure had to remember."""
         with writing():
             row = FilingRow.objects.select_for_update().filter(id=filing).first()
             if row is None or row.box is None:
@@ -133,6 +133,7 @@ class Requests:
             HeldRow.objects.filter(filing=filing).delete()
             DocumentRow.objects.filter(filing=filing).delete()
             LetterRow.objects.filter(filing=filing).update(box=None)
+            ErasureRow.objects.filter(request__filing=filing).update(memo=None)
             elsewhere = _addressed().filter(who=row.who).exclude(id=filing), HeldRow.objects.filter(who=row.who)
             if not any(each.exists() for each in elsewhere):
                 CodeRow.objects.filter(who=row.who).delete()
