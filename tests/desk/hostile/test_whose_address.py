@@ -12,6 +12,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from desk.hostile.conftest import peopled
+from desk.visitor import words
 from unsee.desk import codes, handle, intake
 from unsee.desk.codes import MAILBOX_LETTERS_A_DAY
 from unsee.desk.understand import understand
@@ -146,6 +147,15 @@ class TestSomebodyElsesCustomerNumber:
             details = shop.ports.requests.filing(filed.filing).details
             assert {each.value for each in details.proved()} == ({self.ADA} if first == self.ADA else {self.BOB, self.BOBS})
             assert details.reply_to == first
+
+    def test_leaves_no_doubt_to_staff_where_the_answer_goes(self, small_shop):
+        house = peopled(small_shop)
+        filed = small_shop.asks("rectification", email=ATTACKER, account=self.ADAS, region="DE")
+        small_shop.works()
+        small_shop.confirms(filed.filing, small_shop.code(self.ADA))
+        shown = words(house.visitor("Robin").get(f"/staff/requests/{filed.requests[0]}/"))
+        assert f"answered at {self.ADA} alone" in shown
+        assert f"email {ATTACKER}" in shown  # and not as proved
 
     def test_is_no_way_into_another_request(self, small_shop):
         adas = small_shop.asks("access", email="", account=self.ADAS, region="DE", source="192.0.2.2")
