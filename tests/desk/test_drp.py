@@ -74,9 +74,8 @@ class Talking:
         return answered(answer.code, json.dumps(answer.data).encode(), request_id=request_id)
 
     def all(self):
-        return [
-            each for state in ("waiting", "open", "proposed", "closed") for each in self.desk.ports.requests.queue(states=[state])
-        ]
+        requests = self.desk.ports.requests
+        return [*requests.queue(states=("waiting", "open", "proposed")), *requests.closed()]
 
 
 def test_an_opt_out_is_begun_at_once_and_told_until_when(talk):
