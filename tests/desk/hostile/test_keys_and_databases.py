@@ -124,6 +124,7 @@ def test_a_server_whose_database_is_gone_says_later_and_goes_on_by_itself(tmp_pa
         try:
             assert browser.get("/").status == 200, "the form itself needs no database"
             gone, said = answers(browser, key)
+            command = desk.run("status")
         finally:
             postgres.start()
         assert gone == dict.fromkeys(gone, (503, True))
@@ -137,6 +138,12 @@ def test_a_server_whose_database_is_gone_says_later_and_goes_on_by_itself(tmp_pa
         assert json.loads(said["the API"].body)["error"].startswith("The desk can't answer now")
         after, _ = answers(browser, key)
         assert after == before
+        with psycopg.connect(postgres.psycopg(postgres.url()), autocommit=True) as line:  # every line breaks, and nobody is gone
+            line.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname <> ''")
+        broken, _ = answers(browser, key)
+        assert broken == before, "whoever asks notices nothing of it"
+    assert (command.returncode, command.stderr.count("\n")) == (1, 1)
+    assert command.stderr.startswith("unsee: The desk's database can't be used")
     log = (desk.folder / "errors.log").read_text()
     assert "The desk's database can't be used" in log
     assert "alex" not in log
@@ -231,3 +238,41 @@ def test_a_companys_database_that_crashes_in_the_middle_of_an_erasure_is_waited_
         holds.close()
     is_open_and_says_why(shop, request, before)
     is_finished_later(shop, request)
+
+
+OWN = """
+CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(5); RETURN NEW; END $$;
+CREATE TRIGGER gone BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION gone();
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "when", "erased"),
+    [
+        ("desk_erasurerow", "NEW.database = ''", False),  # as what must be remembered is written down
+        ("desk_erasurerow", "NEW.state = 'committing'", False),  # before the shop's commit
+        ("desk_erasurerow", "NEW.state = 'done'", True),  # after it
+        ("desk_eventrow", "NEW.kind = 'Closed'", True),
+    ],
+)
+def test_a_line_to_the_desks_own_database_that_breaks_in_an_erasure_tells_nobody_that_it_is_done(
+    tmp_path, postgres, table, when, erased
+):
+    url, shop = postgres.database(), postgres.database()
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "shop.yaml").write_text(MAP)
+    desk = opened(tmp_path / "desk", url, maps='["shop.yaml"]', databases=f'{{ shop = "{shop}" }}')
+    desk.engine = fill(shop)
+    request = wants_to_be_erased(desk)
+    before = everything(desk.engine)
+    with psycopg.connect(postgres.psycopg(url), autocommit=True) as line:
+        line.execute(OWN.format(table=table, when=when))
+        desk.works()
+        assert (everything(desk.engine) != before) == erased
+        assert (desk.state(request), desk.letters("done")) == (State.OPEN, [])
+        assert "The desk's database can't be used" in desk.ports.work.troubles()[0].why
+        line.execute("DROP FUNCTION gone CASCADE")
+    is_finished_later(desk, request)
+    desk.ports.close()
+    desk.engine.dispose()
