@@ -84,6 +84,7 @@ def open_desk(folder: Path, now: Callable[[], datetime]) -> Ports:
         leads=databases.leads if databases else None,
         tidying=(held.tidy, lambda _: home.overwrite()),
         keep_out=fulfilling.keep_out,
+        plan=fulfilling.plan,
         vendors=wiring_vendors.open_vendors(folder, config, keys.index, now),
         signing=cache(lambda: Signing(tuple(wiring_gate.receipt_keys(folder, config)))),
     )

@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from unsee.datamap import as_json, identifier, page
-from unsee.datamap.ask import Ask, Do
-from unsee.datamap.outcome import Left, What, Why
+from unsee.datamap.ask import Ask, Correction, Do
+from unsee.datamap.outcome import Left, Plan, What, Why
 from unsee.datamap.outcome import Outcome as Done
 from unsee.datamap.package import Package
 from unsee.datamap.ports import Held, Journal
@@ -27,6 +27,7 @@ from unsee.suppression.scope import ALL, SALE
 
 LINKS_LIVE = timedelta(days=14)
 _KEPT_OUT_OF = {"erasure": ALL, "opt_out_sale": SALE, "opt_out_targeted_ads": SALE}
+NOTHING_PROVED = "Nothing that was proved can be searched for; do it by hand."
 _MOST_SAID = 20  # reasons in a letter; the rest is counted
 
 
@@ -61,15 +62,22 @@ class Fulfilling:
                 return self._erase(task)
             case "opt_out_sale" | "opt_out_targeted_ads":
                 return self._opt_out(task)
+            case "rectification":
+                return self._rectify(task)
             case _:
-                return None  # a correction, an objection: somebody has to understand it
+                return None  # an objection: somebody has to understand it
+
+    def plan(self, task: Task) -> Plan | None:
+        """What it would change, by doing it in transactions that are rolled back. None: nothing in a database."""
+        ask = _ask(task)
+        return self.means.held.plan(ask, task.today) if self.means.held and ask and ask.identifiers else None
 
     def _access(self, task: Task) -> Fulfilled | Unfinished | None:
         if self.means.held is None:
             return None
         known = tuple(_mapped(task.identifiers))
         if not known:
-            return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
+            return Unfinished(NOTHING_PROVED, again=False)
         package = self.means.held.access(known, task.today)
         if not package.rows:
             return Fulfilled(Outcome.NOTHING_HELD)
@@ -82,11 +90,11 @@ class Fulfilling:
     def _erase(self, task: Task) -> Fulfilled | Unfinished | None:
         if self.means.held is None:
             return None
-        known = tuple(_mapped(task.identifiers))
-        if not known:
-            return Unfinished("Nothing that was proved can be searched for; do it by hand.", again=False)
+        ask = Ask(Do.ERASE, tuple(_mapped(task.identifiers)))
+        if not ask.identifiers:
+            return Unfinished(NOTHING_PROVED, again=False)
         kept_out = self.keep_out(task)  # first: an import that runs meanwhile must not bring them back
-        done = self.means.held.carry_out(Ask(Do.ERASE, known), self.means.journal(task.request), task.today)
+        done = self.means.held.carry_out(ask, self.means.journal(task.request), task.today)
         if not done.done:
             return Unfinished(_why(done), again=True)
         if any(each.why is Why.LEFT for each in done.left):
@@ -107,6 +115,20 @@ class Fulfilling:
             return Fulfilled(Outcome.COMPLIED, kept_out=kept_out)
         return Fulfilled(Outcome.COMPLIED, kept_out=kept_out) if kept_out and self.means.list_is_enough else None
 
+    def _rectify(self, task: Task) -> Fulfilled | Unfinished | None:
+        """Once a handler has said what is wrong and what would be right; until then it waits for one."""
+        ask = _ask(task)
+        if self.means.held is None or ask is None:
+            return None
+        if not ask.identifiers:
+            return Unfinished(NOTHING_PROVED, again=False)
+        done = self.means.held.carry_out(ask, self.means.journal(task.request), task.today)
+        if not done.done:
+            return Unfinished(_why(done), again=True)
+        if not any(each.rows for each in done.counts if each.what is What.CHANGE):
+            return Unfinished("No row of theirs says what was to be corrected any more; do it by hand.", again=False)
+        return Fulfilled(Outcome.COMPLIED)
+
     def keep_out(self, task: Task) -> tuple[KeptOut, ...]:
         """Remembered as keys, without the person. Nothing where nothing they said can keep anybody out, or no list is set up."""
         scope = _KEPT_OUT_OF.get(task.right)
@@ -117,6 +139,21 @@ class Fulfilling:
             return ()
         self.means.register().suppress(who, scope_=scope, since=task.today)
         return (KeptOut(scope, tuple(dict.fromkeys(each.kind.value for each in who)), task.today),)
+
+
+def _ask(task: Task) -> Ask | None:
+    """None where the databases are not changed, or nobody has said yet how."""
+    known = tuple(_mapped(task.identifiers))
+    match task.right:
+        case "erasure":
+            return Ask(Do.ERASE, known)
+        case "opt_out_sale" | "opt_out_targeted_ads":
+            return Ask(Do.OPT_OUT, known)
+        case "rectification" if task.fixes:
+            said = (Correction(identifier.Kind(each.kind.value), each.new, each.old or None) for each in task.fixes)
+            return Ask(Do.RECTIFY, known, tuple(said))
+        case _:
+            return None
 
 
 def _mapped(known: Iterable[Identifier]) -> Iterable[identifier.Identifier]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from unsee.desk import receive, whence
 from unsee.desk.people import Role, must_be
@@ -25,6 +26,8 @@ from unsee.received.stored import Staff
 from unsee.refusal import BadInput, Refused
 
 LONGEST = 4_000
+AN_HOUR = timedelta(hours=1)
+UNCLEAR_AN_HOUR = 10  # messages of one source that a handler has to read; more is a crowd
 LARGEST = 4 * 2**20  # octets of a message: a letter is smaller, and what is larger is no matter for a program
 
 
@@ -52,8 +55,7 @@ def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> No
         return
     found = understand(message, ports.config.rights) if fetched.whole else _too_large(fetched.size)
     if isinstance(found, str):
-        ports.inbox.keep(raw, found)
-        report.asked += 1
+        _for_a_handler(ports, raw, message, found, report)
         return
     asked = _asked(message, found)
     asked = replace(asked, source=whence.source(raw, message, asked.details.reply_to, fetched.came, resolve))
@@ -63,8 +65,14 @@ def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> No
             ports.inbox.filed(raw)
         report.filed += 1
     except (BadInput, Refused) as wrong:
-        ports.inbox.keep(raw, str(wrong))
-        report.asked += 1
+        _for_a_handler(ports, raw, message, str(wrong), report)
+
+
+def _for_a_handler(ports: Ports, raw: bytes, message: Message, why: str, report: Report) -> None:
+    """By what it claims alone: nobody's key is asked for only to put mail in order."""
+    source = ports.requests.who(whence.claimed(raw, message))
+    ports.inbox.keep(raw, why, crowd=ports.limits.count(f"unclear {source}", AN_HOUR) > UNCLEAR_AN_HOUR)
+    report.asked += 1
 
 
 def _too_large(size: int) -> str:

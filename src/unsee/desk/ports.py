@@ -11,11 +11,12 @@ from typing import Any, Protocol
 
 from unsee.datamap.identifier import Identifier as Known
 from unsee.datamap.lead import Lead
+from unsee.datamap.outcome import Plan
 from unsee.desk.config import Config
 from unsee.drp.endpoint import Endpoint
 from unsee.law.zone import legal_day
 from unsee.mail.authenticity.resolve import Resolve, nobody
-from unsee.received.details import Details, Held, Identifier
+from unsee.received.details import Details, Fix, Held, Identifier
 from unsee.received.events import Event, Outcome
 from unsee.received.request import Line, Loaded, State
 from unsee.received.stored import Claimed, Due, Filing, Job, Letter, Look, Opened, Post, Recorded, Staff, Trouble, Work
@@ -130,10 +131,10 @@ class Inbox(Protocol):
 
     def folder(self, name: str) -> tuple[int, int] | None: ...
     def seen(self, raw: bytes) -> bool: ...
-    def keep(self, raw: bytes, why: str) -> None: ...
+    def keep(self, raw: bytes, why: str, *, crowd: bool = False) -> None: ...
     def filed(self, raw: bytes) -> None: ...
     def read_up_to(self, name: str, uidvalidity: int, last_uid: int) -> None: ...
-    def waiting(self) -> list[tuple[int, datetime, str]]: ...
+    def waiting(self, *, start: int = 0, most: int = 100) -> list[tuple[int, datetime, str]]: ...
     def raw(self, number: int) -> bytes: ...
     def settle(self, number: int, state: str) -> None: ...
 
@@ -177,6 +178,7 @@ class Task:
     words: str = ""
     language: str = "en"
     region: str = ""
+    fixes: tuple[Fix, ...] = ()
 
 
 class Fulfil(Protocol):
@@ -185,6 +187,18 @@ class Fulfil(Protocol):
     def __call__(self, task: Task) -> Fulfilled | Unfinished | None:
         """None: not set up for this right; staff do it by hand and say when it is done."""
         ...
+
+
+class Planned(Protocol):
+    """What fulfilling it would change, found by doing it in transactions that are rolled back."""
+
+    def __call__(self, task: Task) -> Plan | None:
+        """None: it changes nothing in a database, or is not set up. Raises Refused where a database can't be reached."""
+        ...
+
+
+def nothing_planned(task: Task) -> Plan | None:  # noqa: ARG001 - the promise's name
+    return None
 
 
 class KeepOut(Protocol):
@@ -272,6 +286,7 @@ class Ports:
     drp: Endpoint | None = None  # None: the Data Rights Protocol is not spoken
     gate: Callable[[], Gate] | None = None  # None: nobody can be kept out here, for there is no key
     keep_out: KeepOut = nobody_kept_out
+    plan: Planned = nothing_planned
     vendors: Vendors | None = None  # None: nobody holds data for the company, or they are told by hand
     signing: Callable[[], Signing] | None = None  # None: no receipts
     tidying: tuple[Callable[[datetime], object], ...] = ()  # what has no reason to be kept any longer goes; now and then

@@ -17,5 +17,13 @@ def task(ports: Ports, loaded: Loaded) -> Task | None:
     needs_nothing = asked.identity is Identity.NOTHING and asked.right in OPT_OUTS
     known = details.identifiers if needs_nothing else details.proved()
     return Task(
-        loaded.id, loaded.filing, asked.right, known, ports.today(asked.region), details.words, asked.language, asked.region
+        request=loaded.id,
+        filing=loaded.filing,
+        right=asked.right,
+        identifiers=known,
+        today=ports.today(asked.region),
+        words=details.words,
+        language=asked.language,
+        region=asked.region,
+        fixes=details.fixes,
     )

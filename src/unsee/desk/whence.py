@@ -41,11 +41,20 @@ def patiently(resolve: Resolve) -> Resolve:
 
 def source(raw: bytes, message: Message, asked_at: str, came: datetime, resolve: Resolve) -> str:
     """What a request by mail counts for. `asked_at`: the address it wants its answer at."""
-    sender = message.from_.address if message.from_ else ""
     proven = assess(raw, company_domains=frozenset(), authserv_id=None, resolve=resolve, came=came).proven_domain
     if proven is None:
-        return f"mail {sender.rpartition('@')[2].casefold()} {brought_by(raw)}".rstrip()
+        return claimed(raw, message)
+    sender = _sender(message)
     return f"mail of {mailbox(sender)}" if sender.casefold() == asked_at.casefold() else f"mail signed by {proven}"
+
+
+def claimed(raw: bytes, message: Message) -> str:
+    """Where nothing is proven: the domain it says it is from, and who brought it."""
+    return f"mail {_sender(message).rpartition('@')[2].casefold()} {brought_by(raw)}".rstrip()
+
+
+def _sender(message: Message) -> str:
+    return message.from_.address if message.from_ else ""
 
 
 def brought_by(raw: bytes) -> str:

@@ -46,12 +46,22 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What a handler read in the person's words: of this kind stands something else, and this would be right."""
+
+    kind: Kind
+    new: str
+    old: str = ""  # empty: whatever stands there
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     identifiers: tuple[Identifier, ...] = ()
     words: str = ""  # their own
     acting_for: str = ""  # the agent's or guardian's name; the identifiers are of the one they act for
     answer_to: str = ""  # the agent's address; empty: the first e-mail address
     note: str = field(default="")  # a handler's reason, in words, for the letter that refuses
+    fixes: tuple[Fix, ...] = ()
     shown_at: str = ""  # a held address whose owner has shown that it is them: from then on everything goes there
 
     @property
@@ -95,7 +105,8 @@ def to_bytes(details: Details) -> bytes:
 
 def from_bytes(raw: bytes) -> Details:
     data: dict[str, Any] = json.loads(raw)
-    return Details(identifiers=_identifiers(data.pop("identifiers")), **data)
+    fixes = tuple(Fix(Kind(each["kind"]), each["new"], each["old"]) for each in data.pop("fixes", ()))
+    return Details(identifiers=_identifiers(data.pop("identifiers")), fixes=fixes, **data)
 
 
 def held_to_bytes(held: Held) -> bytes:

@@ -146,6 +146,31 @@ def test_every_page_of_staff_that_a_link_leads_to(desk, open_page):
     assert {"queue", "one", "closed", "figures_page", "looks", "staff", "inbox"} <= names
 
 
+def test_staff_try_a_correction_before_it_is_made(desk, open_page):
+    watched = open_page(width=360)
+    page = watched.page
+    page.goto(home(desk))
+    page.locator("[value=rectification]").check()
+    page.locator("#email").fill("ada@example.org")
+    page.get_by_role("button", name=LANGUAGES["en"]).click()
+    page.locator("[name=code]").fill(desk.code())
+    page.locator("main button").first.click()
+    page.goto(f"{home(desk)}/staff/login/")
+    page.locator("[name=name]").fill("Robin")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button").click()
+    page.locator("th[scope=row] a").first.click()
+    page.locator("#kind1").select_option("name")
+    page.locator("#old1").fill("Lovelace")
+    page.locator("#new1").fill("King")
+    look(watched, "desk-staff-correct")
+    page.get_by_role("button", name="Try it").click()
+    assert "customers" in page.locator("#plan").inner_text()
+    look(watched, "desk-staff-plan")
+    page.get_by_role("button", name="Correct it").click()
+    assert "We have corrected your data." in desk.letters("done")[0].get_content()
+
+
 def name(path: str) -> str:
     try:
         return resolve(urlsplit(path).path, "unsee.web.desk.urls").func.__name__

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "key": ("people", "Keys for programs that use the API."),
     "queue": ("queue", "What is open, by the day it is due."),
     "show": ("queue", "One request: what happened, and until when."),
+    "plan": ("queue", "What a request would change in the databases; nothing is changed."),
     "figures": ("queue", "What was received in a year or month, and what came of it."),
     "status": ("queue", "How the desk stands: open, late, work that does not go on."),
     "gate": ("gate", "Pass a file through the gate: who in it is to be kept out?"),

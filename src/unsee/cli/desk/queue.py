@@ -11,7 +11,7 @@ import click
 
 from unsee.cli.desk.place import Place
 from unsee.cli.setting import as_json
-from unsee.desk import clock, keeping
+from unsee.desk import clock, correct, keeping
 from unsee.desk import figures as reckoned
 from unsee.received.events import to_json
 from unsee.received.request import Line, State
@@ -60,6 +60,25 @@ def show(place: Place, request_id: str, plain: bool) -> None:
     )
     for at, actor, kind, data in log:
         click.echo(f"  {at} {actor}: {kind} {', '.join(f'{name} {value}' for name, value in data.items() if value)}")
+
+
+@click.command()
+@click.argument("request_id", metavar="REQUEST")
+@click.option("--json", "plain", is_flag=True, help="As JSON.")
+@click.pass_context
+def plan(ctx: click.Context, request_id: str, plain: bool) -> None:
+    """What a request would change in the databases: done in transactions that are taken back. Exit code 1: it can't be done."""
+    place: Place = ctx.obj
+    found = correct.plan(place.ports(), request_id)
+    if plain:
+        as_json(asdict(found))
+    else:
+        for count in found.counts:
+            click.echo(f"{count.database} {count.table}: {count.what} {count.rows}{f' ({count.why})' if count.why else ''}")
+        for problem in found.problems:
+            click.echo(f"{problem.database} {problem.table}: {problem.sentence}", err=True)
+        click.echo("Nothing was changed.")
+    ctx.exit(0 if found.possible else 1)
 
 
 @click.command()

@@ -89,7 +89,9 @@ def _figures(request: HttpRequest) -> tuple[str, list[figures.Figure]]:
 
 def inbox(request: HttpRequest) -> HttpResponse:
     people.must_be(who(request), Role.HANDLER)
-    return page(request, "desk/inbox.html", {"waiting": given().inbox.waiting()})
+    start = first(request)
+    waiting = given().inbox.waiting(start=start, most=PAGE)
+    return page(request, "desk/inbox.html", {"waiting": waiting} | paging(start, len(waiting)))
 
 
 def message(request: HttpRequest, number: int) -> HttpResponse:

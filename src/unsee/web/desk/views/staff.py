@@ -8,8 +8,9 @@ from typing import Any, assert_never
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from unsee.desk import clock, handle, people
+from unsee.desk import clock, correct, handle, people
 from unsee.desk.people import Role
+from unsee.received.details import Fix
 from unsee.received.events import (
     Closed,
     Event,
@@ -34,6 +35,8 @@ from unsee.web.desk.page import page
 from unsee.web.desk.source import source
 
 PAGE = 100
+PLANNABLE = frozenset({"erasure", "opt_out_sale", "opt_out_targeted_ads", "rectification"})
+FIXES = range(1, correct.MOST + 1)
 LIVE = (State.WAITING, State.OPEN, State.PROPOSED)
 
 
@@ -98,11 +101,14 @@ def again(request: HttpRequest) -> HttpResponse:
 
 def one(request: HttpRequest, request_id: str) -> HttpResponse:
     ports, staff = given(), who(request)
-    said, status = "", HTTPStatus.OK
+    said, status, plan = "", HTTPStatus.OK, None
     if request.method == "POST":
         try:
-            _do(request, request_id)
-            return back(f"/staff/requests/{request_id}/")
+            if request.POST.get("do") == "plan":
+                plan = correct.plan_for(ports, staff, request_id, _fixes(request))
+            else:
+                _do(request, request_id)
+                return back(f"/staff/requests/{request_id}/")
         except (Refused, BadInput) as no:
             said, status = str(no), HTTPStatus.CONFLICT
     seen = handle.see(ports, staff, request_id)
@@ -117,6 +123,10 @@ def one(request: HttpRequest, request_id: str) -> HttpResponse:
         "approver": Role.APPROVER in staff.roles,
         "waiting": state is State.WAITING and asked.identity is not Identity.NOTHING,
         "open": state is State.OPEN,
+        "plan": plan,
+        "plannable": state is State.OPEN and bool(ports.config.maps) and asked.right in PLANNABLE,
+        "fixes": list(zip(FIXES, [*_typed(request), *[("", "", "")] * correct.MOST], strict=False)),
+        "fixable": correct.KINDS,
         "live": state is not State.CLOSED,
         "outcomes": handle.BY_HAND,
         "grounds": list(Ground),
@@ -138,10 +148,22 @@ def _do(request: HttpRequest, request_id: str) -> None:
             handle.approve(ports, staff, request_id)
         case "return":
             handle.send_back(ports, staff, request_id)
+        case "correct":
+            correct.correct(ports, staff, request_id, _fixes(request))
         case "complete":
             handle.complete(ports, staff, request_id, typed.get("outcome", ""), typed.get("kept", "").splitlines())
         case other:
             raise BadInput(f"There is no such thing to do: {other[:20]!r}.")
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str, str]]:
+    typed = request.POST
+    return list(zip(typed.getlist("kind"), typed.getlist("old"), typed.getlist("new"), strict=False))
+
+
+def _fixes(request: HttpRequest) -> tuple[Fix, ...]:
+    typed = _typed(request)
+    return correct.fixes(typed) if typed else ()
 
 
 def document(request: HttpRequest, filing: str, number: int) -> HttpResponse:
