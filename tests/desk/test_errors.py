@@ -119,10 +119,20 @@ def test_what_the_desks_own_database_refuses_is_said_without_the_value(tmp_path,
     desk.ports.close()
 
 
-def test_what_a_rule_of_the_companys_database_says_is_not_repeated(postgres):
+@pytest.mark.parametrize(
+    ("refused", "said"),
+    [
+        (f"RAISE EXCEPTION '{ADDRESS} has open orders'", "a function of the database refuses this (P0001)"),
+        (f"RAISE '{ADDRESS} stays' USING ERRCODE = 'check_violation'", "a function of the database refuses this (23514)"),
+        (f"PERFORM CAST('{ADDRESS}' AS integer)", "the database says: invalid input syntax for type integer: …"),
+        ("PERFORM CAST('4915112345678' AS integer)", "the database says: value … is out of range for type integer"),
+        ("PERFORM CAST('1e400' AS float)", "the database says: … is out of range for type double precision"),
+    ],
+)
+def test_what_the_companys_database_says_is_repeated_without_the_value(postgres, refused, said):
+    """The sentences are PostgreSQL's own, of version 15."""
     engine = sa.create_engine(postgres.database())
     with pytest.raises(sa.exc.DBAPIError) as caught, engine.begin() as line:
-        line.execute(sa.text(f"DO $$ BEGIN RAISE EXCEPTION '{ADDRESS} has open orders'; END $$"))
-    assert ADDRESS in str(caught.value)
-    assert sentence(caught.value) == "a trigger of the database refuses this (P0001)"
+        line.exec_driver_sql(f"DO $$ BEGIN {refused}; END $$")
+    assert sentence(caught.value) == said
     engine.dispose()

@@ -22,10 +22,10 @@ _MYSQL = {
 def sentence(wrong: DBAPIError) -> str:
     """One sentence, in our words where the server's would repeat a value."""
     diagnosis = getattr(wrong.orig, "diag", None)
-    if diagnosis is not None and (diagnosis.sqlstate or "").startswith("P0"):  # RAISE of a function there: in any words
-        return f"a trigger of the database refuses this ({diagnosis.sqlstate})"
+    if diagnosis is not None and (diagnosis.source_function or "").startswith("exec_stmt_"):  # RAISE, ASSERT: in any words
+        return f"a function of the database refuses this ({diagnosis.sqlstate})"
     if diagnosis is not None and diagnosis.message_primary:  # PostgreSQL keeps the values in its detail, which is left out
-        return f"the database says: {re.sub(_QUOTED_VALUE, '…', diagnosis.message_primary)}"
+        return f"the database says: {_QUOTED_VALUE.sub('…', diagnosis.message_primary)}"
     arguments = getattr(wrong.orig, "args", ())
     if arguments and isinstance(arguments[0], int):
         constraint = re.search(r"(?:CONSTRAINT|for key|Column) [`']([^`']+)[`']", str(arguments[-1]))
@@ -36,4 +36,5 @@ def sentence(wrong: DBAPIError) -> str:
     return f"the database can't be used now ({type(wrong.orig).__name__})"
 
 
-_QUOTED_VALUE = r"(?<=: )\"[^\"]*\"$"  # 'invalid input syntax for type integer: "…"'
+# invalid input syntax for type integer: "…"; value "…" is out of range for type integer; "…" is out of range for type real
+_QUOTED_VALUE = re.compile(r'''(?<=: )"[^"]*"$|(?<=^value )"[^"]*"|^"[^"]*"''')
