@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from desk.hostile.conftest import peopled
 from desk.hostile.letters import signed, taken, written
 from signing import Zone
 from unsee.desk import intake, whence
 from unsee.desk.receive import MAILS_AN_HOUR
+from unsee.mail.message import parse
 
 COMMON = "commonmail.test"
 POSTFIX = "from helo.evil.test (unknown [{}])\r\n\tby mx.shop.example (Postfix) with ESMTP id 4Xyz"
@@ -114,3 +116,35 @@ def test_a_header_made_to_hold_up_the_reading_does_not(small):
     received = "from " + "[1.2.3.4] (" * 5_000
     report = taken(small, written("a@b.test", received=received))
     assert report == intake.Report(filed=1)
+
+
+class TestAFloodOfMailNobodyUnderstands:
+    """A handler has to read it; it must not bury what somebody real has written."""
+
+    def unclear(self, n, sender, **more):
+        return written(sender, text=f"Hello, number {n}. " + "x" * 17_000, **more).replace(b"Art. 15 GDPR", b"Hello")
+
+    def test_is_listed_after_all_other_mail_and_a_page_at_a_time(self, desk):
+        taken(desk, *(self.unclear(n, f"u{n}@evil.test") for n in range(104)))
+        desk.clock.pass_(minutes=1)
+        taken(desk, self.unclear(0, "alex@people.test"))
+        first = desk.ports.inbox.waiting()
+        assert len(first) == 100
+        numbers = [number for number, _, _ in first]
+        assert parse(desk.ports.inbox.raw(numbers[10])).from_.address == "alex@people.test", "after ten, before the crowd"
+        assert len(desk.ports.inbox.waiting(start=100)) == 5
+
+    def test_is_kept_only_as_much_as_shows_what_it_is(self, small):
+        taken(small, *(self.unclear(n, f"u{n}@evil.test") for n in range(12)))
+        lengths = [len(small.ports.inbox.raw(number)) for number, _, _ in small.ports.inbox.waiting()]
+        assert [length > 17_000 for length in lengths] == [True] * 10 + [False] * 2
+        again = self.unclear(12, "u12@evil.test")
+        assert (taken(small, again).asked, taken(small, again).passed_over) == (1, 1), "and known again as a whole"
+
+    def test_is_read_page_by_page(self, small):
+        house = peopled(small)
+        taken(small, *(self.unclear(n, f"u{n}@evil.test") for n in range(103)))
+        robin = house.visitor("Robin")
+        first, second = robin.get("/staff/inbox/").content.decode(), robin.get("/staff/inbox/?start=100").content.decode()
+        assert (first.count("/staff/inbox/"), second.count("/staff/inbox/")) == (101, 5)  # one of them is the menu's
+        assert "?start=100" in first

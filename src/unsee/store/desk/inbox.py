@@ -12,6 +12,7 @@ from unsee.store.desk.speaking import spoken, writing
 from unsee.store.desk.vault import Vault
 
 ASK, FILED, DISMISSED = "ask", "filed", "dismissed"
+_OF_A_CROWD = 16 * 1024  # octets
 
 
 @spoken
@@ -29,15 +30,18 @@ class Inbox:
     def seen(self, raw: bytes) -> bool:
         return InboxRow.objects.filter(sha256=self._index(raw)).exists()
 
-    def keep(self, raw: bytes, why: str) -> None:
-        self._add(raw, ASK, why)
+    def keep(self, raw: bytes, why: str, *, crowd: bool = False) -> None:
+        """`crowd`: one of many from the same source. It is read after the others, and of a long one the beginning is kept."""
+        self._add(raw[:_OF_A_CROWD] if crowd else raw, ASK, why, self._index(raw), crowd=crowd)
 
     def filed(self, raw: bytes) -> None:
         """Only that it came, and when: its words are in the request now."""
-        self._add(None, FILED, "", self._index(raw))
+        self._add(None, FILED, "", self._index(raw), crowd=False)
 
-    def waiting(self) -> list[tuple[int, datetime, str]]:
-        return list(InboxRow.objects.filter(state=ASK).order_by("at").values_list("id", "at", "why"))
+    def waiting(self, *, start: int = 0, most: int = 100) -> list[tuple[int, datetime, str]]:
+        """The oldest first; what came in crowds after all that did not."""
+        found = InboxRow.objects.filter(state=ASK).order_by("crowd", "at", "id")
+        return list(found.values_list("id", "at", "why")[start : start + most])
 
     def raw(self, number: int) -> bytes:
         row = InboxRow.objects.filter(id=number, state=ASK).first()
@@ -49,12 +53,11 @@ class Inbox:
         with writing():
             InboxRow.objects.filter(id=number).update(state=state, box=None)
 
-    def _add(self, raw: bytes | None, state: str, why: str, index: str = "") -> None:
+    def _add(self, raw: bytes | None, state: str, why: str, index: str, *, crowd: bool) -> None:
         box = self._vault.seal(raw) if raw is not None else None
         with writing():
             InboxRow.objects.get_or_create(
-                sha256=index or self._index(raw or b""),
-                defaults={"at": self._now(), "box": box, "state": state, "why": why[:200]},
+                sha256=index, defaults={"at": self._now(), "box": box, "state": state, "why": why[:200], "crowd": crowd}
             )
 
     def _index(self, raw: bytes) -> str:

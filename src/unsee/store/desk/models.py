@@ -178,6 +178,10 @@ class InboxRow(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)  # keyed
     state = models.CharField(max_length=10)  # ask, filed, dismissed
     why = models.CharField(max_length=200)
+    crowd = models.BooleanField(default=False)  # one of many from the same source
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "crowd", "at"], name="inbox_waiting")]
 
 
 class FolderRow(models.Model):

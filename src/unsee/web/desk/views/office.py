@@ -13,18 +13,17 @@ from unsee.desk.people import Role
 from unsee.refusal import BadInput, Refused
 from unsee.web.desk.given import given
 from unsee.web.desk.page import page
-from unsee.web.desk.views.staff import PAGE, back, who
+from unsee.web.desk.paging import PAGE, paging, start_of
+from unsee.web.desk.views.staff import back, who
 
 READS_FIGURES = (Role.HANDLER, Role.APPROVER, Role.AUDITOR, Role.ADMIN)
 
 
 def looks(request: HttpRequest) -> HttpResponse:
     people.must_be(who(request), Role.AUDITOR)
-    subject, by, start = request.GET.get("subject", "")[:60], request.GET.get("by", "")[:60], request.GET.get("start", "0")
-    first = int(start) if start.isdecimal() and len(start) < 9 else 0
-    found = given().staff.looks(subject=subject, staff=by, start=first, most=PAGE)
-    after = first + PAGE if len(found) == PAGE else None
-    return page(request, "desk/looks.html", {"looks": found, "subject": subject, "by": by, "after": after})
+    subject, by, start = request.GET.get("subject", "")[:60], request.GET.get("by", "")[:60], start_of(request)
+    found = given().staff.looks(subject=subject, staff=by, start=start, most=PAGE)
+    return page(request, "desk/looks.html", {"looks": found, "subject": subject, "by": by} | paging(start, len(found)))
 
 
 def staff(request: HttpRequest) -> HttpResponse:
@@ -89,7 +88,7 @@ def _figures(request: HttpRequest) -> tuple[str, list[figures.Figure]]:
 
 def inbox(request: HttpRequest) -> HttpResponse:
     people.must_be(who(request), Role.HANDLER)
-    start = first(request)
+    start = start_of(request)
     waiting = given().inbox.waiting(start=start, most=PAGE)
     return page(request, "desk/inbox.html", {"waiting": waiting} | paging(start, len(waiting)))
 

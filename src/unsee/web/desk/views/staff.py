@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, assert_never
+from typing import assert_never
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -32,9 +32,9 @@ from unsee.refusal import BadInput, Refused
 from unsee.web.desk.given import given
 from unsee.web.desk.guard import cookie_name
 from unsee.web.desk.page import page
+from unsee.web.desk.paging import PAGE, paging, start_of
 from unsee.web.desk.source import source
 
-PAGE = 100
 PLANNABLE = frozenset({"erasure", "opt_out_sale", "opt_out_targeted_ads", "rectification"})
 FIXES = range(1, correct.MOST + 1)
 LIVE = (State.WAITING, State.OPEN, State.PROPOSED)
@@ -71,7 +71,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 def queue(request: HttpRequest) -> HttpResponse:
     """By the day they are due: kinds, laws and days, nothing that names a person."""
-    ports, start = given(), _start(request)
+    ports, start = given(), start_of(request)
     lines = ports.requests.queue(states=LIVE, start=start, most=PAGE)
     counts, today = ports.requests.counts(), ports.today()
     tiles = [
@@ -81,14 +81,14 @@ def queue(request: HttpRequest) -> HttpResponse:
         (ports.requests.late(today), "past the law's day", ports.requests.late(today) > 0),
     ]
     values = {"title": "Queue", "lines": lines, "today": today, "tiles": tiles, "troubles": ports.work.troubles()}
-    return page(request, "desk/queue.html", values | _paging(start, len(lines)))
+    return page(request, "desk/queue.html", values | paging(start, len(lines)))
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    start = _start(request)
+    start = start_of(request)
     lines = given().requests.closed(start=start, most=PAGE)
     values = {"title": "Closed", "lines": lines, "today": given().today()}
-    return page(request, "desk/queue.html", values | _paging(start, len(lines)))
+    return page(request, "desk/queue.html", values | paging(start, len(lines)))
 
 
 def again(request: HttpRequest) -> HttpResponse:
@@ -204,12 +204,3 @@ def told(event: Event) -> str:  # noqa: PLR0911, C901 - one for each kind of eve
 
 def at(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
-
-
-def _start(request: HttpRequest) -> int:
-    typed = request.GET.get("start", "0")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-
-
-def _paging(start: int, shown: int) -> dict[str, Any]:
-    return {"before": max(start - PAGE, 0) if start else None, "after": start + PAGE if shown == PAGE else None}
