@@ -88,6 +88,34 @@ def test_gone_is_only_said_until_somebody_looked(outcome):
     assert case(Sent(DAY, ID, "smtp"), OutcomeRecorded(DAY, outcome)).stage is Stage.SAID_GONE
 
 
+class TestWhereTheLawsDayBeganBefore:
+    """Sent at 23:30 UTC to Berlin, it arrived on the next day there, while this machine still has the day before."""
+
+    sent = case(Sent(date(2026, 3, 3), ID, "smtp"))
+    evening = date(2026, 3, 2)
+
+    def test_an_answer_of_the_same_evening_is_one_of_that_day(self):
+        (said,) = decide(self.sent, Record(Outcome.FULFILLED, self.evening), self.evening)
+        assert said.on == date(2026, 3, 3)
+        (said,) = decide(self.sent, Record(Outcome.FULFILLED, date(2026, 3, 3)), self.evening)
+        assert said.on == date(2026, 3, 3)
+
+    def test_what_they_asked_for_can_be_supplied_at_once(self):
+        asked = fold(
+            (
+                OPENED,
+                LETTER,
+                Sent(date(2026, 3, 3), ID, "smtp"),
+                *decide(self.sent, Record(Outcome.FEE_DEMANDED, self.evening), self.evening),
+            )
+        )
+        assert decide(asked, SaySupplied(self.evening), self.evening) == (Supplied(date(2026, 3, 3)),)
+
+    def test_a_clock_that_is_days_behind_is_another_matter(self):
+        with pytest.raises(BadInput, match="its answer can't be from 2026-03-01"):
+            decide(self.sent, Record(Outcome.FULFILLED, date(2026, 3, 1)), date(2026, 3, 1))
+
+
 def test_a_later_answer_supersedes_an_earlier_one():
     sent, refused, done = Sent(DAY, ID, "smtp"), OutcomeRecorded(DAY, Outcome.REFUSED), OutcomeRecorded(DAY, Outcome.FULFILLED)
     assert case(sent, refused).stage is Stage.ANSWERED

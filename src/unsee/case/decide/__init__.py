@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import assert_never
 
 from unsee.case.case import Case
@@ -31,11 +32,16 @@ Command = (
 )
 
 
+ONE_DAY = timedelta(days=1)
+
+
 def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # noqa: C901, PLR0911, PLR0912 - one arm per command
     if case.forgotten_on:
         raise Refused(f"This case was forgotten on {case.forgotten_on}; ask the company again to open a new one.")
     if case.withdrawn and not isinstance(command, Forget):
         raise Refused("This case was withdrawn; ask the company again to open a new one.")
+    if case.asked_on == today + ONE_DAY:  # it arrived where the law's day had begun already: nothing that follows was before it
+        command, today = _said_on(command, today, case.asked_on), case.asked_on
     match command:
         case Prepare(letter=letter):
             return prepare(case, letter, today)
@@ -65,6 +71,14 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
             return forget(case, today)
         case _ as never:
             assert_never(never)
+
+
+def _said_on(command: Command, today: date, legal: date) -> Command:
+    match command:
+        case SaySent() | Record() | SaySupplied() | RegulatorSaid() | Look() if command.on == today:
+            return replace(command, on=legal)
+        case _:
+            return command
 
 
 __all__ = [
