@@ -15,6 +15,8 @@ from unsee.case.events import (
     Contact,
     ContactsExhausted,
     Discarded,
+    MailCame,
+    MailTakenOut,
     NotSent,
     Opened,
     Outcome,
@@ -86,6 +88,22 @@ def test_an_acknowledgement_or_an_extension_does_not_end_the_waiting():
 @pytest.mark.parametrize("outcome", [Outcome.FULFILLED, Outcome.NO_DATA])
 def test_gone_is_only_said_until_somebody_looked(outcome):
     assert case(Sent(DAY, ID, "smtp"), OutcomeRecorded(DAY, outcome)).stage is Stage.SAID_GONE
+
+
+def test_a_message_taken_out_leaves_the_case_as_if_it_had_not_come():
+    """What was recorded by hand, and after it, stays; a later letter still knows which answers came before it."""
+    other = replace(LETTER, message_id="<2@example.org>", purpose=Purpose.REMINDER)
+    kept = (
+        OutcomeRecorded(DAY, Outcome.ACKNOWLEDGED, mail="bb"),
+        OutcomeRecorded(DAY, Outcome.FEE_DEMANDED),
+    )
+    wrong = (
+        MailCame(DAY, "aa", "token"),
+        ReadingProposed(DAY, "aa", ("refused",), "blob"),
+        OutcomeRecorded(DAY, Outcome.REFUSED, mail="aa"),
+    )
+    with_it = case(Sent(DAY, ID, "smtp"), kept[0], *wrong, kept[1], other, MailTakenOut(DAY, "aa"))
+    assert with_it == case(Sent(DAY, ID, "smtp"), *kept, other)
 
 
 class TestWhereTheLawsDayBeganBefore:

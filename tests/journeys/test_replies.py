@@ -95,6 +95,33 @@ def test_what_has_consequences_waits_for_the_person(story):
     assert told.case(1)["stage"] == "running", "the company's turn again"
 
 
+def test_a_message_that_was_attached_to_the_wrong_case_is_moved_and_what_it_meant_moves_with_it(story):
+    """They answered for another company of theirs, under the reference of this one."""
+    told = story(2)
+    told.write(1, "Dear Alex,\n\nWe have erased all of your personal data. Nothing is left in our systems.\n")
+    told.sync()
+    told.unsee("confirm", "shop-1")
+    assert (told.case(1)["stage"], told.case(2)["stage"]) == ("answered", "running")
+    (mail,) = [each["mail"] for each in told.case(1)["mail"]]
+
+    said = told.unsee("attach", str(mail), "shop-2")
+    assert told.case(2)["id"] in said
+    assert told.case(1)["stage"] == "running", "their clock runs as if it had not come"
+    assert told.case(1)["readings"] == []
+    assert told.case(2)["next_step"]["do"] == "confirm_reading", "read anew, in the light of the other case"
+    told.unsee("confirm", "shop-2")
+    assert told.case(2)["stage"] == "answered"
+    assert "belongs to case" in told.unsee.refuses("attach", str(mail), "shop-2", code=1)
+
+    told.unsee("attach", str(mail), "shop-1")
+    assert told.case(2)["stage"] == "running"
+    told.unsee("dismiss", str(mail))
+    assert (told.case(1)["stage"], told.case(2)["stage"]) == ("running", "running")
+    assert told.unsee.json("tasks")["tasks"] == []
+    assert told.unsee.json("rebuild")["differed"] == 0
+    told.unsee("verify")
+
+
 def test_an_extension_moves_the_day_only_once_confirmed_and_only_as_far_as_the_law_lets_it(story):
     told = story()
     told.write(

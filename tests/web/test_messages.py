@@ -59,10 +59,19 @@ def test_a_case_that_is_not_there_is_said_so(alex, ports, asked, typed):
     assert ports.mailroom.get(number).state is MailState.ASK
 
 
-def test_one_that_belongs_to_a_case_can_t_be_dismissed(alex, ports, asked):
+def test_one_that_belongs_to_a_case_is_moved_to_another_or_to_none(alex, ports, asked):
+    (other,) = alex.asks("shop-2")
+    alex.sends()
     number = mail(ports, "Hello")
     alex.post(f"/messages/{number}/attach/", on=f"/messages/{number}/", case=asked)
-    assert "can't be dismissed" in words(alex.post(f"/messages/{number}/dismiss/", on="/me/", follow=True))
+    assert "It is about something else" in alex.text(f"/cases/{asked}/")
+    assert "It belongs to this case" in words(alex.text(f"/messages/{number}/"))
+    alex.post(f"/messages/{number}/attach/", on=f"/messages/{number}/", case=other)
+    assert ports.mailroom.get(number).case == other
+    assert "It is about something else" not in alex.text(f"/cases/{asked}/")
+    assert "You said that a message is about something else." in words(alex.text(f"/cases/{asked}/"))
+    alex.post(f"/messages/{number}/dismiss/", on=f"/messages/{number}/")
+    assert ports.mailroom.get(number).state is MailState.NOT_OURS
 
 
 def test_html_mail_is_shown_as_words_and_loads_nothing(alex, ports, asked):

@@ -18,6 +18,7 @@ from unsee.case.events import (
     Forgotten,
     LookedAgain,
     MailCame,
+    MailTakenOut,
     NotSent,
     Opened,
     Outcome,
@@ -69,6 +70,8 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
             return replace(case, readings=(*case.readings, event), proposal=event)
         case ReadingSetAside():
             return replace(case, proposal=None)
+        case MailTakenOut(mail=mail):
+            return _without(case, mail)
         case OutcomeRecorded(outcome=outcome):
             demands = (*case.demands, Demand(event)) if outcome in DEMANDS else case.demands
             letters = tuple(_overtaken(letter, outcome) for letter in case.letters)
@@ -97,6 +100,25 @@ def after(case: Case, event: Event) -> Case:  # noqa: C901, PLR0911, PLR0912 - o
 def _given_up(letter: Written) -> Written:
     """What had not left by then must not leave any more."""
     return replace(letter, post=Post.DISCARDED) if letter.post in {Post.DRAFT, Post.OUTBOX} else letter
+
+
+def _without(case: Case, mail: str) -> Case:
+    """As if it had not come. A letter that was given up because of it stays so; the next sweep or the person writes another."""
+    stays = [said.mail != mail for said in case.outcomes]
+
+    def before(number: int) -> int:
+        return sum(stays[:number])
+
+    return replace(
+        case,
+        mails=tuple(each for each in case.mails if each.mail != mail),
+        readings=tuple(each for each in case.readings if each.mail != mail),
+        proposal=None if case.proposal and case.proposal.mail == mail else case.proposal,
+        outcomes=tuple(said for said in case.outcomes if said.mail != mail),
+        demands=tuple(each for each in case.demands if each.said.mail != mail),
+        letters=tuple(replace(each, outcomes_before=before(each.outcomes_before)) for each in case.letters),
+        looks=tuple(replace(each, outcomes_before=before(each.outcomes_before)) for each in case.looks),
+    )
 
 
 def _overtaken(letter: Written, outcome: Outcome) -> Written:

@@ -42,7 +42,7 @@ def tasks(setting: Setting, everything: bool, wants_json: bool) -> None:
 @click.argument("case")
 @click.pass_obj
 def attach(setting: Setting, mail: int, case: str) -> None:
-    """Say to which case a message belongs."""
+    """Say to which case a message belongs; also of one that was attached to another."""
     ports = setting.ports()
     case_id = find_case(ports, case)
     attach_mail(ports, mail, case_id)
@@ -54,7 +54,7 @@ def attach(setting: Setting, mail: int, case: str) -> None:
 @click.option("--spam", is_flag=True)
 @click.pass_obj
 def dismiss(setting: Setting, mail: int, spam: bool) -> None:
-    """Say that a message is not about any case."""
+    """Say that a message is not about any case; also of one that was attached to one."""
     dismiss_mail(setting.ports(), mail, spam=spam)
     click.echo(f"Message {mail} is set aside; it stays in your mailbox.")
 

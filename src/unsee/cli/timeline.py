@@ -13,6 +13,7 @@ from unsee.case.events import (
     Forgotten,
     LookedAgain,
     MailCame,
+    MailTakenOut,
     NotSent,
     Opened,
     OutcomeRecorded,
@@ -81,6 +82,8 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return f"It was read as: {', '.join(labels).replace('_', ' ')}."
         case ReadingSetAside():
             return "You said that it changes nothing."
+        case MailTakenOut():
+            return "You said that a message is about something else."
         case OutcomeRecorded(outcome=outcome, until=until):
             return f"Their answer: {outcome.replace('_', ' ')}{f' until {until}' if until else ''}."
         case Supplied():

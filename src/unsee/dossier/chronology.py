@@ -16,6 +16,7 @@ from unsee.case.events import (
     Forgotten,
     LookedAgain,
     MailCame,
+    MailTakenOut,
     NotSent,
     Opened,
     OutcomeRecorded,
@@ -93,6 +94,8 @@ class Teller:
                 return say("read")
             case ReadingSetAside():
                 return say("set_aside")
+            case MailTakenOut():
+                return say("taken_out")
             case OutcomeRecorded(outcome=outcome, until=until):
                 said = self.words.any("outcome", outcome)
                 return say("outcome_until", outcome=said, until=self.words.day(until)) if until else say("outcome", outcome=said)

@@ -149,7 +149,8 @@ def _exhibits(ports: Ports, loaded: Loaded, log: list[Recorded], person: Person)
     placed: set[str] = set()
     for each in log:
         event = each.event
-        if isinstance(event, MailCame):
+        if isinstance(event, MailCame) and event in case.mails and event.mail not in placed:
+            placed.add(event.mail)
             found.append(_message(ports, loaded, event, decided))
         elif (name := getattr(event, "message_id", None)) in left and name not in placed and _leaves(event, name, raws):
             placed.add(name)

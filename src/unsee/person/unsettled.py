@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unsee.case.case import Case
-from unsee.case.events import Event, OutcomeRecorded, ReadingProposed, ReadingSetAside
+from unsee.case.events import Event, MailTakenOut, OutcomeRecorded, ReadingProposed, ReadingSetAside
 from unsee.person.ports import Ports
 
 
@@ -40,7 +40,7 @@ def pushed_aside(events: Iterable[Event]) -> tuple[ReadingProposed, ...]:
             case OutcomeRecorded(mail=mail):
                 open_.pop(mail or waiting or "", None)  # said without a message, it is about the one that waits
                 waiting = None
-            case ReadingSetAside(mail=mail):
+            case ReadingSetAside(mail=mail) | MailTakenOut(mail=mail):
                 open_.pop(mail, None)
                 waiting = None
             case _:

@@ -68,6 +68,16 @@ class Mailroom:
             row.save()
         return appended
 
+    def take_out(self, mail: int, loaded: Loaded, events: tuple[Event, ...], actor: str, why: str) -> Loaded:
+        """Out of its case, to be placed again. In the case's log the message stays, sealed, as what once was thought."""
+        with writing():
+            row = MailRow.objects.select_for_update().get(id=mail)
+            row.raw = self.raw(mail)
+            appended = self._cases.append(loaded, events, actor)
+            row.case_id, row.state, row.why = None, MailState.ASK, why[:300]
+            row.save()
+        return appended
+
     def leave(self, mail: int, state: MailState, why: str) -> None:
         with writing():
             row = MailRow.objects.get(id=mail)

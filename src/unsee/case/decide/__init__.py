@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from unsee.case.case import Case
-from unsee.case.decide.answers import Record, SaySupplied, SetReadingAside, record, say_supplied, set_reading_aside
+from unsee.case.decide.answers import (
+    Record,
+    SaySupplied,
+    SetReadingAside,
+    TakeOut,
+    record,
+    say_supplied,
+    set_reading_aside,
+    take_out,
+)
 from unsee.case.decide.ending import Forget, Withdraw, forget
 from unsee.case.decide.escalating import RegulatorSaid, regulator_said
 from unsee.case.decide.letters import Discard, Prepare, SayNotSent, SaySent, discard, prepare, say_not_sent, say_sent
@@ -22,6 +31,7 @@ Command = (
     | SayNotSent
     | Record
     | SetReadingAside
+    | TakeOut
     | SaySupplied
     | RegulatorSaid
     | GivePage
@@ -55,6 +65,8 @@ def decide(case: Case, command: Command, today: date) -> tuple[Event, ...]:  # n
             return record(case, command, today)
         case SetReadingAside():
             return set_reading_aside(case, today)
+        case TakeOut(mail=mail):
+            return take_out(case, mail, today)
         case SaySupplied(on=on):
             return say_supplied(case, on, today)
         case RegulatorSaid():
@@ -95,6 +107,7 @@ __all__ = [
     "SaySent",
     "SaySupplied",
     "SetReadingAside",
+    "TakeOut",
     "Withdraw",
     "decide",
 ]

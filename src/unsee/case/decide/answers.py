@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unsee.case.case import Case, Post
-from unsee.case.events import Event, Outcome, OutcomeRecorded, ReadingSetAside, Sent, Supplied
+from unsee.case.events import Event, MailTakenOut, Outcome, OutcomeRecorded, ReadingSetAside, Sent, Supplied
 from unsee.refusal import BadInput, Refused
 
 
@@ -22,6 +22,13 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class SetReadingAside:
     """The message that was read changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """The message is about something else."""
+
+    mail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,12 @@ def set_reading_aside(case: Case, today: date) -> tuple[Event, ...]:
     if case.proposal is None:
         raise Refused("No message waits here for your word.")
     return (ReadingSetAside(today, case.proposal.mail),)
+
+
+def take_out(case: Case, mail: str, today: date) -> tuple[Event, ...]:
+    if all(each.mail != mail for each in case.mails):
+        raise Refused("This message does not belong to the case.")
+    return (MailTakenOut(today, mail),)
 
 
 def say_supplied(case: Case, on: date, today: date) -> tuple[Event, ...]:

@@ -6,7 +6,15 @@ in fields called blob, raw or mail (`unsee.case.chain.bodies`).
 
 from __future__ import annotations
 
-from unsee.case.events.answers import MailCame, Outcome, OutcomeRecorded, ReadingProposed, ReadingSetAside, Supplied
+from unsee.case.events.answers import (
+    MailCame,
+    MailTakenOut,
+    Outcome,
+    OutcomeRecorded,
+    ReadingProposed,
+    ReadingSetAside,
+    Supplied,
+)
 from unsee.case.events.ending import DeadlinePassed, Forgotten, Withdrawn
 from unsee.case.events.letters import (
     Bounced,
@@ -39,6 +47,7 @@ Event = (
     | MailCame
     | ReadingProposed
     | ReadingSetAside
+    | MailTakenOut
     | OutcomeRecorded
     | Supplied
     | PageGiven
@@ -60,6 +69,7 @@ __all__ = [
     "Forgotten",
     "LookedAgain",
     "MailCame",
+    "MailTakenOut",
     "NotSent",
     "Opened",
     "Outcome",

@@ -55,6 +55,14 @@ class ReadingSetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class MailTakenOut:
+    """The person says that this message is not about this case: what was recorded from it counts no longer."""
+
+    on: date
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRecorded:
     on: date
     outcome: Outcome

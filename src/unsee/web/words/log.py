@@ -16,6 +16,7 @@ from unsee.case.events import (
     Forgotten,
     LookedAgain,
     MailCame,
+    MailTakenOut,
     NotSent,
     Opened,
     OutcomeRecorded,
@@ -84,6 +85,8 @@ def tell(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm per eve
             return _("The message was read.")
         case ReadingSetAside():
             return _("The message changes nothing.")
+        case MailTakenOut():
+            return _("You said that a message is about something else.")
         case Supplied():
             return _("You gave them what they asked for.")
         case OutcomeRecorded(label=str(label), until=None):  # read in a message: by the person's word, or safe without
