@@ -16,7 +16,7 @@ from unsee.refusal import BadInput, Refused
 
 WAIT = timedelta(minutes=10)
 SWEEP = timedelta(minutes=10)
-AT_ONCE, IN_A_SWEEP = 100, 2_000  # filings nobody confirmed: in one transaction; before other work has its turn again
+AT_ONCE, IN_A_SWEEP = 100, 1_000  # filings nobody confirmed: in one transaction; before other work has its turn again
 STRANGER_LETTERS_A_DAY = 1  # of one kind, to an address nobody has shown to be theirs
 
 
@@ -92,15 +92,15 @@ def _forget(ports: Ports, filing: str, loaded: Sequence[Loaded]) -> datetime | N
     return None
 
 
-def sweep(ports: Ports) -> None:
+def sweep(ports: Ports, *, at_once: int = AT_ONCE, most: int = IN_A_SWEEP) -> None:
     """Closes what nobody has confirmed in all this time, by one worker at a time, and part after part: it may be a flood's."""
     if ports.limits.count("sweep", SWEEP) > 1:
         return
     before = ports.now() - CONFIRM_WITHIN
     with suppress(Refused):  # somebody confirmed one of them at this moment: the others have their turn next time
-        for _ in range(IN_A_SWEEP // AT_ONCE):
+        for _ in range(most // at_once):
             with ports.together():
-                found = ports.requests.unconfirmed(before, AT_ONCE)
+                found = ports.requests.unconfirmed(before, at_once)
                 for filing in found:
                     _lapse(ports, filing)
             if not found:

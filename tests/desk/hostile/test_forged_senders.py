@@ -23,7 +23,7 @@ def ours(ed25519_key):
     return ed25519_key, Zone().publish(ed25519_key.record, domain=COMMON)
 
 
-def flood(desk, number=MAILS_AN_HOUR + 10, **more):
+def flood(desk, number=MAILS_AN_HOUR + 2, **more):
     """Each for another stranger, all from the same user of the domain, none of them signed."""
     letters = [written(f"somebody{n}@{COMMON}", about=f"stranger{n}@people.test", **more) for n in range(number)]
     report = taken(desk, *letters)
@@ -36,13 +36,13 @@ def told(desk) -> set[str]:
 
 
 class TestAFloodOfForgedMail:
-    def test_does_not_delay_who_writes_with_their_domains_signature(self, desk, ours):
+    def test_does_not_delay_who_writes_with_their_domains_signature(self, small, ours):
         key, zone = ours
-        desk.ports = replace(desk.ports, resolve=zone)
-        flood(desk)
-        taken(desk, signed(key, written(f"alex@{COMMON}"), domain=COMMON))
-        assert f"alex@{COMMON}" in told(desk)
-        assert len(told(desk)) == MAILS_AN_HOUR + 1
+        small.ports = replace(small.ports, resolve=zone)
+        flood(small)
+        taken(small, signed(key, written(f"alex@{COMMON}"), domain=COMMON))
+        assert f"alex@{COMMON}" in told(small)
+        assert len(told(small)) == MAILS_AN_HOUR + 1
 
     def test_does_not_delay_who_writes_through_another_server_where_ours_tells_them_apart(self, small):
         flood(small, received=POSTFIX.format("198.51.100.66"))
@@ -62,7 +62,7 @@ class TestAFloodOfForgedMail:
         small.ports = replace(small.ports, resolve=zone)
         broken = [
             signed(key, written(f"u{n}@{COMMON}", about=f"u{n}@{COMMON}"), domain=COMMON).replace(b"I ask", b"I beg")
-            for n in range(MAILS_AN_HOUR + 5)
+            for n in range(MAILS_AN_HOUR + 2)
         ]
         taken(small, *broken)
         assert len(told(small)) == MAILS_AN_HOUR
@@ -75,7 +75,7 @@ class TestADomainOfTheAttackersOwn:
         small.ports = replace(small.ports, resolve=Zone().publish(ed25519_key.record, domain="evil.test"))
         letters = [
             signed(ed25519_key, written(f"a{n}@evil.test", about=f"stranger{n}@people.test"), domain="evil.test")
-            for n in range(MAILS_AN_HOUR + 10)
+            for n in range(MAILS_AN_HOUR + 2)
         ]
         taken(small, *letters)
         assert len(told(small)) == MAILS_AN_HOUR
@@ -124,15 +124,18 @@ class TestAFloodOfMailNobodyUnderstands:
     def unclear(self, n, sender, **more):
         return written(sender, text=f"Hello, number {n}. " + "x" * 17_000, **more).replace(b"Art. 15 GDPR", b"Hello")
 
-    def test_is_listed_after_all_other_mail_and_a_page_at_a_time(self, desk):
-        taken(desk, *(self.unclear(n, f"u{n}@evil.test") for n in range(104)))
-        desk.clock.pass_(minutes=1)
-        taken(desk, self.unclear(0, "alex@people.test"))
-        first = desk.ports.inbox.waiting()
-        assert len(first) == 100
-        numbers = [number for number, _, _ in first]
-        assert parse(desk.ports.inbox.raw(numbers[10])).from_.address == "alex@people.test", "after ten, before the crowd"
-        assert len(desk.ports.inbox.waiting(start=100)) == 5
+    def test_is_listed_after_all_other_mail_and_a_page_at_a_time(self, small):
+        house = peopled(small)
+        taken(small, *(self.unclear(n, f"u{n}@evil.test") for n in range(104)))
+        small.clock.pass_(minutes=1)
+        taken(small, self.unclear(0, "alex@people.test"))
+        numbers = [number for number, _, _ in small.ports.inbox.waiting()]
+        assert numbers[0] == house.mail
+        assert parse(small.ports.inbox.raw(numbers[11])).from_.address == "alex@people.test", "after ten, before the crowd"
+        robin = house.visitor("Robin")
+        first, second = robin.get("/staff/inbox/").content.decode(), robin.get("/staff/inbox/?start=100").content.decode()
+        assert (first.count("/staff/inbox/"), second.count("/staff/inbox/")) == (101, 7)  # one of them is the menu's
+        assert "?start=100" in first
 
     def test_is_kept_only_as_much_as_shows_what_it_is(self, small):
         taken(small, *(self.unclear(n, f"u{n}@evil.test") for n in range(12)))
@@ -140,11 +143,3 @@ class TestAFloodOfMailNobodyUnderstands:
         assert [length > 17_000 for length in lengths] == [True] * 10 + [False] * 2
         again = self.unclear(12, "u12@evil.test")
         assert (taken(small, again).asked, taken(small, again).passed_over) == (1, 1), "and known again as a whole"
-
-    def test_is_read_page_by_page(self, small):
-        house = peopled(small)
-        taken(small, *(self.unclear(n, f"u{n}@evil.test") for n in range(103)))
-        robin = house.visitor("Robin")
-        first, second = robin.get("/staff/inbox/").content.decode(), robin.get("/staff/inbox/?start=100").content.decode()
-        assert (first.count("/staff/inbox/"), second.count("/staff/inbox/")) == (101, 5)  # one of them is the menu's
-        assert "?start=100" in first

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -11,14 +13,15 @@ import pytest
 import sqlalchemy as sa
 
 from company import MAP, fill, sqlite_url
-from desk.conftest import Desk, opened, text
+from desk.conftest import SETTINGS, Desk, opened, text
 from desk.hostile.conftest import peopled
 from desk.hostile.letters import taken
 from desk.hostile.test_strangers_words import read
 from unsee.desk import finish, handle, letter, receive
+from unsee.desk.config import from_table
 from unsee.desk.ports import Fulfilled
 from unsee.received.details import Details, Kind, identifier
-from unsee.received.events import Channel, Ground, Outcome
+from unsee.received.events import Channel, Ground, Identity, Outcome, Received
 from unsee.suppression.receipt import file as receipts
 
 PLACES = (
@@ -38,17 +41,14 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-@pytest.fixture
-def asked(small):
-    filed = small.asks("erasure", region="FR")
-    return small.ports.requests.load(filed.requests[0]).request.asked
+ASKED = Received(date(2026, 11, 23), "erasure", "eu_gdpr", "FR", Channel.FORM, "en", Identity.ADDRESS)
+CONFIG = from_table(tomllib.loads(SETTINGS), "desk.toml")
 
 
 @pytest.mark.parametrize("language", letter.LANGUAGES)
 class TestInALetter:
-    def test_the_companys_name_is_the_companys_name(self, small, asked, language):
-        small.change(company=PLACES)
-        config = small.ports.config
+    def test_the_companys_name_is_the_companys_name(self, language):
+        config, asked = replace(CONFIG, company=PLACES), replace(ASKED, language=language)
         letters = [
             letter.code(config, language, "U-1", ["access"], "AAAAA-BBBBB", "http://desk.test/x"),
             letter.receipt(config, language, "U-1", [asked], date(2026, 12, 23), by_law=True),
@@ -60,8 +60,8 @@ class TestInALetter:
         for each in letters:
             assert WORDS in one_line(each.body)
 
-    def test_what_staff_and_settings_and_the_map_say_is_what_they_say(self, small, asked, language):
-        config = small.ports.config
+    def test_what_staff_and_settings_and_the_map_say_is_what_they_say(self, language):
+        config, asked = CONFIG, replace(ASKED, language=language)
         assert WORDS in one_line(letter.refusal(config, "U-1", asked, Ground.OTHERS, PLACES).body)
         told = letter.done(
             config, "U-1", asked, Outcome.PARTLY, kept=[PLACES], told=[PLACES], untold=[PLACES], link=PLACES, proof=PLACES
