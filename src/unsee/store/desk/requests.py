@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import Any
 
 from django.db import IntegrityError
@@ -157,11 +158,11 @@ class Requests:
         return RequestRow.objects.filter(~Q(state=State.CLOSED), by_law=True, due_on__lt=today).count()
 
     def received_between(self, since: date, until: date) -> Iterable[dict[str, Any]]:
-        """What figures are made of: kinds, places and dates."""
-        found = RequestRow.objects.filter(received_on__range=(since, until))
+        """What figures are made of: kinds, places and dates. Those that have all of it in common are one row, given as often."""
+        found = RequestRow.objects.filter(received_on__range=(since, until)).values(*_COUNTED).annotate(number=Count("id"))
         with speaking():  # the rows are fetched when they are asked for
-            for row in found.only(*_COUNTED).iterator(2000):
-                yield {name: getattr(row, name) for name in _COUNTED}
+            for row in found.iterator(2000):
+                yield from repeat(row, row["number"])
 
     def add_document(self, filing: str, type_: str, octets: bytes) -> None:
         with writing():
