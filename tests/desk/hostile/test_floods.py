@@ -1,4 +1,7 @@
-"""A flood of requests for strangers: each is accepted, little leaves, and nobody real waits behind it. bench/flooding.py does 100,000."""
+"""A flood of requests for strangers: each is accepted, little leaves, and nobody real waits behind it.
+
+bench/flooding.py does the same with a hundred thousand.
+"""
 
 from __future__ import annotations
 
