@@ -3,8 +3,9 @@
 Two floods, on PostgreSQL and on SQLite, both written through to the disk: all for one victim (other words each time, so that
 nothing joins), from a thousand sources; and for as many strangers, from one source. They come within one hour of the desk's
 clock. Then somebody real asks, from elsewhere: counted is what the worker does before their code leaves and before their request
-is done. Then the hours pass, and at last the thirty days after which what nobody confirmed is closed. UNSEE_FLOOD=100000 takes about
-an hour; without it there are as many as take some minutes.
+is done. Then the hours pass, and at last the thirty days after which what nobody confirmed is closed.
+
+UNSEE_FLOOD=100000 takes more than an hour; without it there are as many as take some minutes.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -54,6 +55,19 @@ def test_no_address_breaks_a_page_or_leads_out_of_the_desk(house):
                 body = answer.content
                 assert b"root:" not in body
                 assert (house.desk.ports.folder / "keys" / "master.key").read_bytes().strip() not in body
+
+
+def test_no_name_of_a_file_leads_out_of_a_package(house):
+    """With a link that is right."""
+    secret = house.desk.ports.downloads.keep(
+        house.request, {"html": b"the package", "key": b"no file of a package"}, timedelta(days=1)
+    )
+    visitor = house.visitor()
+    assert visitor.get(f"/download/{secret}/html").content == b"the package"
+    for odd in [*ODD, "key", "json", "receipt", "html/", "html%00", "./html", "HTML", "html.html", "../html"]:
+        answer = visitor.get(f"/download/{secret}/{quote(said(odd), safe='')}")
+        assert answer.status_code in {400, 404}, odd
+        assert "Content-Disposition" not in answer
 
 
 @pytest.mark.parametrize("page", FIELDS)
