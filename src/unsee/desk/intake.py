@@ -58,7 +58,7 @@ def _one(ports: Ports, fetched: Fetched, report: Report, resolve: Resolve) -> No
         _for_a_handler(ports, raw, message, found, report)
         return
     asked = _asked(message, found)
-    asked = replace(asked, source=whence.source(raw, message, asked.details.reply_to, fetched.came, resolve))
+    asked = replace(asked, source=whence.source(raw, message, asked.details, fetched.came, resolve))
     try:
         with ports.together():
             receive.receive(ports, asked)

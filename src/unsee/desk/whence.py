@@ -1,8 +1,9 @@
 """Whence a mail comes, as far as limits go: whoever writes in somebody's name must not hold up what they write themselves.
 
 From what a domain has signed for its own address the letter with the code goes back to who asked, so it counts for that address
-alone. What is signed and names another address counts for the domain that signed: a domain of one's own has addresses without
-number. Everything else counts for the domain it claims to be from and for the server that brought it to ours, where ours says so.
+alone. What is signed and leads to anybody else (another address, a telephone, a customer number) counts for the domain that
+signed: a domain of one's own has addresses without number. Everything else counts for the domain it claims to be from and for the
+server that brought it to ours, where ours says so.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from datetime import datetime
 from ipaddress import ip_address
 
 from unsee.desk.codes import mailbox
+from unsee.desk.held import leading
 from unsee.mail.authenticity.assess import assess
 from unsee.mail.authenticity.domain import organisation
 from unsee.mail.authenticity.resolve import Resolve
 from unsee.mail.header_text import split_header
 from unsee.mail.message import Message
+from unsee.received.details import Details
 
 MOST_SILENT = 20  # domains that don't answer, in one reading of the mailbox: each costs seconds
 _BRACKETS = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{2,45})\]")
@@ -39,13 +42,14 @@ def patiently(resolve: Resolve) -> Resolve:
     return ask
 
 
-def source(raw: bytes, message: Message, asked_at: str, came: datetime, resolve: Resolve) -> str:
-    """What a request by mail counts for. `asked_at`: the address it wants its answer at."""
+def source(raw: bytes, message: Message, details: Details, came: datetime, resolve: Resolve) -> str:
+    """What a request by mail counts for."""
     proven = assess(raw, company_domains=frozenset(), authserv_id=None, resolve=resolve, came=came).proven_domain
     if proven is None:
         return claimed(raw, message)
     sender = _sender(message)
-    return f"mail of {mailbox(sender)}" if sender.casefold() == asked_at.casefold() else f"mail signed by {proven}"
+    own = sender.casefold() == details.reply_to.casefold() and not leading(details)
+    return f"mail of {mailbox(sender)}" if own else f"mail signed by {proven}"
 
 
 def claimed(raw: bytes, message: Message) -> str:

@@ -13,7 +13,7 @@ from unsee.desk import intake, whence
 from unsee.desk.receive import MAILS_AN_HOUR
 from unsee.mail.message import parse
 
-COMMON = "commonmail.test"
+COMMON, ASKS = "commonmail.test", "I ask for access under Art. 15 GDPR."
 POSTFIX = "from helo.evil.test (unknown [{}])\r\n\tby mx.shop.example (Postfix) with ESMTP id 4Xyz"
 
 
@@ -71,10 +71,12 @@ class TestAFloodOfForgedMail:
 class TestADomainOfTheAttackersOwn:
     """It may sign whatever it likes, in the name of as many addresses as it likes."""
 
-    def test_brings_strangers_no_more_letters_than_one_source(self, small, ed25519_key):
+    @pytest.mark.parametrize("lead", ["E-mail: stranger{}@people.test", "Customer number: 7700{}", "Phone: +4930231250{}"])
+    def test_brings_strangers_no_more_letters_than_one_source(self, small, ed25519_key, lead):
+        """A customer number leads to a letter at the address the company holds."""
         small.ports = replace(small.ports, resolve=Zone().publish(ed25519_key.record, domain="evil.test"))
         letters = [
-            signed(ed25519_key, written(f"a{n}@evil.test", about=f"stranger{n}@people.test"), domain="evil.test")
+            signed(ed25519_key, written(f"a{n}@evil.test", text=f"{ASKS}\r\n{lead.format(n)}"), domain="evil.test")
             for n in range(MAILS_AN_HOUR + 2)
         ]
         taken(small, *letters)
