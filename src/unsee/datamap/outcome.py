@@ -38,6 +38,7 @@ class Problem:
     database: str
     table: str
     sentence: str
+    gone: bool = False  # a database does not answer: the same works when it is back
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from unsee.datamap.ports import Held, Journal
 from unsee.desk.ports import Fulfilled, Task, Unfinished
 from unsee.received.details import Identifier, Kind
 from unsee.received.events import Outcome
+from unsee.refusal import Unavailable
 from unsee.suppression.person import keepable
 from unsee.suppression.receipt.statement import KeptOut
 from unsee.suppression.register import Register
@@ -96,7 +97,7 @@ class Fulfilling:
         kept_out = self.keep_out(task)  # first: an import that runs meanwhile must not bring them back
         done = self.means.held.carry_out(ask, self.means.journal(task.request), task.today)
         if not done.done:
-            return Unfinished(_why(done), again=True)
+            return _unfinished(done)
         if any(each.why is Why.LEFT for each in done.left):
             return Unfinished("Something is left that no rule of the map explains; a person has to look at it.", again=False)
         kept = tuple(_kept(done))
@@ -111,7 +112,7 @@ class Fulfilling:
         if self.means.held is not None and known:
             done = self.means.held.carry_out(Ask(Do.OPT_OUT, known), self.means.journal(task.request), task.today)
             if not done.done:
-                return Unfinished(_why(done), again=True)
+                return _unfinished(done)
             return Fulfilled(Outcome.COMPLIED, kept_out=kept_out)
         return Fulfilled(Outcome.COMPLIED, kept_out=kept_out) if kept_out and self.means.list_is_enough else None
 
@@ -124,7 +125,7 @@ class Fulfilling:
             return Unfinished(NOTHING_PROVED, again=False)
         done = self.means.held.carry_out(ask, self.means.journal(task.request), task.today)
         if not done.done:
-            return Unfinished(_why(done), again=True)
+            return _unfinished(done)
         if not any(each.rows for each in done.counts if each.what is What.CHANGE):
             return Unfinished("No row of theirs says what was to be corrected any more; do it by hand.", again=False)
         return Fulfilled(Outcome.COMPLIED)
@@ -159,6 +160,13 @@ def _ask(task: Task) -> Ask | None:
 def _mapped(known: Iterable[Identifier]) -> Iterable[identifier.Identifier]:
     """A page's address is nothing the databases are searched by."""
     return (identifier.Identifier(identifier.Kind(each.kind.value), each.value) for each in known if each.kind is not Kind.URL)
+
+
+def _unfinished(done: Done) -> Unfinished:
+    """Raises Unavailable where nothing but a database that is gone stands in the way."""
+    if any(each.gone for each in done.problems):
+        raise Unavailable(_why(done))
+    return Unfinished(_why(done), again=True)
 
 
 def _why(done: Done) -> str:

@@ -16,6 +16,7 @@ from unsee.refusal import BadInput, Refused, Unavailable
 
 TIDY = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(minutes=1)
+WAIT = timedelta(minutes=5)  # for a database that is gone
 IDLE = 1.0  # seconds between two looks at an empty table
 _log = logging.getLogger("unsee.desk")
 
@@ -62,7 +63,10 @@ def one(ports: Ports, job: Claimed) -> None:
     """One job. What goes wrong is written beside it; one bad job can't stop the others."""
     try:
         why = _do(ports, job)
-    except (Unavailable, Refused, BadInput) as no:
+    except Unavailable as gone:  # no fault of the job's: it is never given up for that
+        ports.work.later(job, str(gone), WAIT)
+        why = ""
+    except (Refused, BadInput) as no:
         why = str(no)
     except Exception as wrong:  # noqa: BLE001 - an unforeseen error in one job must not end the worker
         _log.error("%s of %s failed:\n%s", job.kind, job.filing, errors.told(wrong))

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from company import ADA, MAP, TODAY, Journal, database, erase, everything, fill, rows, sqlite_url
 from unsee.channels.databases import Databases
 from unsee.datamap.outcome import State
-from unsee.refusal import BadInput, Refused
+from unsee.refusal import BadInput, Unavailable
 
 HERE = Path(__file__).parent
 
@@ -83,7 +83,7 @@ def test_a_database_that_is_gone_before_the_start_stops_everything(both, two, po
     before = everything(two[1][1])
     postgres.stop()
     try:
-        with pytest.raises(Refused, match=r"The database 'shop' can't be used now"):
+        with pytest.raises(Unavailable, match=r"The database 'shop' can't be used now"):
             both.carry_out(erase(), Journal(), TODAY)
     finally:
         postgres.start()

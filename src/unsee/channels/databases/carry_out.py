@@ -34,7 +34,7 @@ from unsee.datamap.memo import Memo, dump_memo, load_memo, words
 from unsee.datamap.outcome import Count, Left, Outcome, Problem, State, What
 from unsee.datamap.ports import Journal
 from unsee.datamap.replacement import Below
-from unsee.refusal import Refused
+from unsee.refusal import Refused, Unavailable
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Carrying:
     _open: dict[str, tuple[Line, sa.RootTransaction]] = field(default_factory=dict)
 
     def run(self) -> Outcome:
-        """Raises Refused, BadInput: then nothing was changed, by this try or one before."""
+        """Raises Refused, BadInput, Unavailable: then nothing was changed, by this try or one before."""
         check_identifiers(self.ask.identifiers)
         if (raw := self.journal.memo()) is not None:
             self._memo = load_memo(raw)
@@ -58,13 +58,15 @@ class Carrying:
             self._carry_out([name for name in self.graph.databases if states[name] is not State.DONE])
         except Impossible as no:
             return self._unfinished(no.problem)
-        except Refused as no:
+        except (Refused, Unavailable) as no:
             if set(states.values()) <= {State.OPEN}:
                 raise
-            return self._unfinished(Problem("", "", str(no)))
+            return self._unfinished(Problem("", "", str(no), gone=isinstance(no, Unavailable)))
+        except DBAPIError as wrong:
+            said = f"A database was lost on the way: {sentence(wrong)}. Try again."
+            return self._unfinished(Problem("", "", said, gone=wrong.connection_invalidated))
         except SQLAlchemyError as wrong:
-            said = sentence(wrong) if isinstance(wrong, DBAPIError) else type(wrong).__name__
-            return self._unfinished(Problem("", "", f"A database was lost on the way: {said}. Try again."))
+            return self._unfinished(Problem("", "", f"A database was lost on the way: {type(wrong).__name__}. Try again."))
         return self._look_again()
 
     def _states(self) -> dict[str, State]:
@@ -102,7 +104,7 @@ class Carrying:
             transaction.commit()
         except DBAPIError as wrong:
             said_ = f"The commit in {name!r} has no answer: {sentence(wrong)}. Whether it happened is seen at the next try."
-            raise Impossible(Problem(name, "", said_)) from None
+            raise Impossible(Problem(name, "", said_, gone=wrong.connection_invalidated)) from None
         self.journal.record(name, State.DONE, said)
 
     def _note_what_stays(self, lines: Mapping[str, Line], found: Found) -> None:
@@ -122,8 +124,9 @@ class Carrying:
                     lines = {name: stack.enter_context(each.line(writes=False))[0] for name, each in self.databases.items()}
                     given = check_identifiers(self.ask.identifiers)
                     left = look(lines, terms(given, self._memo.said), given, self._memo)
-            except DBAPIError as wrong:
-                return self._unfinished(Problem("", "", f"It is done, but could not be looked at again: {sentence(wrong)}."))
+            except (DBAPIError, Unavailable) as wrong:
+                said = sentence(wrong) if isinstance(wrong, DBAPIError) else str(wrong)
+                return self._unfinished(Problem("", "", f"It is done, but could not be looked at again: {said}.", gone=True))
         return Outcome(self._states(), self._counts(), left=left, looked_again=True)
 
     def _unfinished(self, problem: Problem) -> Outcome:

@@ -14,7 +14,7 @@ from unsee.channels.databases.line import Line, check_real
 from unsee.channels.databases.reflect import Reflected, reflect
 from unsee.channels.databases.trouble import sentence
 from unsee.datamap.model import DataMap
-from unsee.refusal import Refused
+from unsee.refusal import Unavailable
 
 
 class Database:
@@ -28,7 +28,7 @@ class Database:
 
     @contextmanager
     def line(self, *, writes: bool) -> Iterator[tuple[Line, sa.RootTransaction]]:
-        """In a transaction, rolled back unless whoever asked commits it. Raises Refused."""
+        """In a transaction, rolled back unless whoever asked commits it. Raises Unavailable."""
         with ExitStack() as stack:
             try:
                 options = {READING: not writes}
@@ -36,7 +36,7 @@ class Database:
                 transaction = stack.enter_context(connection.begin())
                 line = Line(connection, self.shop, self._described(connection), locks=writes)
             except DBAPIError as wrong:
-                raise Refused(f"The database {self.name!r} can't be used now: {sentence(wrong)}.") from None
+                raise Unavailable(f"The database {self.name!r} can't be used now: {sentence(wrong)}.") from None
             try:
                 yield line, transaction
             except DBAPIError:

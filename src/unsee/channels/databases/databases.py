@@ -32,7 +32,7 @@ from unsee.datamap.outcome import Count, Left, Outcome, Plan, Problem
 from unsee.datamap.package import Package
 from unsee.datamap.ports import Journal
 from unsee.datamap.replacement import Below
-from unsee.refusal import Refused
+from unsee.refusal import Unavailable
 
 
 class Databases:
@@ -85,7 +85,7 @@ class Databases:
 
     @contextmanager
     def _lines(self, *, writes: bool = False) -> Iterator[Mapping[str, Line]]:
-        """All of them, in transactions that are rolled back. Raises Refused where one can't be used."""
+        """All of them, in transactions that are rolled back. Raises Unavailable where one can't be used."""
         with ExitStack() as stack:
             lines: dict[str, Line] = {}
             for name in self._graph.databases:
@@ -93,4 +93,4 @@ class Databases:
             try:
                 yield lines
             except DBAPIError as wrong:
-                raise Refused(f"A database was lost on the way: {sentence(wrong)}. Nothing was done.") from None
+                raise Unavailable(f"A database was lost on the way: {sentence(wrong)}. Nothing was done.") from None
