@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from unsee.case.profile import check_place
 from unsee.desk import clock
+from unsee.desk.held import leading
 from unsee.desk.letter import LANGUAGES
 from unsee.desk.ports import Ports
 from unsee.law.rights import parse
@@ -146,13 +147,19 @@ def _rank(ports: Ports, asked: Asked) -> Rank:
 
 
 def _code(ports: Ports, asked: Asked, filing: str) -> list[Job]:
-    """The letters with codes. None where they could not leave before the filing is closed."""
+    """The letters with codes. None where they could not leave before the filing is closed, or a flood has brought one today."""
     if not asked.source:
         return [Job(Work.CODE, filing)]
     when = _when(ports, asked.source)
-    to = asked.details.reply_to
+    to, now = asked.details.reply_to, ports.now()
     many = bool(to) and ports.requests.named(to, FOR_ONE_ADDRESS) == FOR_ONE_ADDRESS
-    return [Job(Work.CODE, filing, "", when, Rank.FLOOD if many else Rank.STRANGER)] if when else []
+    if when is None or (many and when <= now and not leading(asked.details) and _has_code(ports, to, now)):
+        return []
+    return [Job(Work.CODE, filing, "", when, Rank.FLOOD if many else Rank.STRANGER)]
+
+
+def _has_code(ports: Ports, address: str, now: datetime) -> bool:
+    return ports.letters.has_live_code(ports.requests.who(address), now)
 
 
 def _when(ports: Ports, source: str) -> datetime | None:

@@ -69,6 +69,16 @@ class TestAFlood:
         small.confirms(filed.filing, code)
         assert jobs_until(small, lambda: len(told(small, REAL)) == 2) == 2, "done, and told: before everything of the flood"
 
+    def test_for_one_victim_makes_no_work_once_they_have_their_code(self, small):
+        for_one_victim(small, 3)
+        small.works()
+        for_one_victim(small, 10)
+        assert WorkRow.objects.count() == 0
+        small.clock.pass_(hours=25)
+        small.asks("access", email="victim@people.test", words="a day later")
+        small.works()
+        assert len(small.letters("code")) == 2
+
     def test_for_strangers_brings_few_letters_an_hour(self, small):
         for_strangers(small, MAILS_AN_HOUR + 5)
         for so_far in (MAILS_AN_HOUR, MAILS_AN_HOUR + 5):
