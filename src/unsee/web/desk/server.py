@@ -45,12 +45,11 @@ def serve(
     stop = threading.Event()
     thread = threading.Thread(target=beside, args=(stop,), daemon=True) if beside else None
     try:
-        with errors_kept(ports), told_to_stop():
+        with errors_kept(ports), told_to_stop(server):
             say(f"The desk of {ports.config.company} is at http://{host}:{server.bind_addr[1]}, for people at {ports.config.url}")
             if thread:
                 thread.start()
             server.serve()
-    except KeyboardInterrupt:
         say("Stopped.")
     finally:
         stop.set()
@@ -86,17 +85,22 @@ def errors_kept(ports: Ports) -> Iterator[None]:
 
 
 @contextmanager
-def told_to_stop() -> Iterator[None]:
-    """SIGTERM ends like Ctrl-C."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
+def told_to_stop(server: _Server) -> Iterator[None]:
+    """SIGTERM and Ctrl-C. By another thread: an exception in the middle of handing a visitor on could leave one waiting."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before: Any = signal.signal(signal.SIGTERM, stop)
+    stopping = threading.Thread(target=server.stop)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if stopping.ident is None:
+            stopping.start()
+
+    before: Any = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if stopping.ident is not None:
+            stopping.join()
+        for each, handler in before.items():
+            signal.signal(each, handler)
