@@ -151,15 +151,16 @@ def _code(ports: Ports, asked: Asked, filing: str) -> list[Job]:
     if not asked.source:
         return [Job(Work.CODE, filing)]
     when = _when(ports, asked.source)
-    to, now = asked.details.reply_to, ports.now()
+    to = asked.details.reply_to
     many = bool(to) and ports.requests.named(to, FOR_ONE_ADDRESS) == FOR_ONE_ADDRESS
-    if when is None or (many and when <= now and not leading(asked.details) and _has_code(ports, to, now)):
+    if when is None or (many and not leading(asked.details) and _has_code(ports, to, when)):
         return []
     return [Job(Work.CODE, filing, "", when, Rank.FLOOD if many else Rank.STRANGER)]
 
 
-def _has_code(ports: Ports, address: str, now: datetime) -> bool:
-    return ports.letters.has_live_code(ports.requests.who(address), now)
+def _has_code(ports: Ports, address: str, when: datetime) -> bool:
+    """One that is still good when this one's turn comes."""
+    return ports.letters.has_live_code(ports.requests.who(address), when)
 
 
 def _when(ports: Ports, source: str) -> datetime | None:
