@@ -28,8 +28,6 @@ def desk(tmp_path):
     made = desk_in(tmp_path)
     made.begin(maps='["shop.yaml"]', gpc_since="2026-11-01", databases=f'{{ shop = "{url}" }}', country="DE")
     (made.folder / "shop.yaml").write_text(MAP)
-    made.hires("Robin", "handler,auditor,admin")
-    made.hires("Kim", "approver")
     with made.serving():
         worker = made.start("worker")
         yield made
@@ -109,6 +107,8 @@ def test_what_was_found_is_a_page_that_can_be_searched_and_asks_nobody_for_anyth
 
 
 def test_every_page_of_staff_that_a_link_leads_to(desk, open_page):
+    desk.hires("Robin", "handler,auditor,admin")
+    desk.hires("Kim", "approver")
     watched = open_page(width=360, dark=True)
     page = watched.page
     for right, email in (("access", "nobody@people.test"), ("rectification", "ada@example.org"), ("erasure", "bob@example.org")):
@@ -147,6 +147,7 @@ def test_every_page_of_staff_that_a_link_leads_to(desk, open_page):
 
 
 def test_staff_try_a_correction_before_it_is_made(desk, open_page):
+    desk.hires("Robin", "handler")
     watched = open_page(width=360)
     page = watched.page
     page.goto(home(desk))
