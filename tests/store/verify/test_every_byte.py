@@ -10,7 +10,7 @@ from evidence import everything, fill, look
 from unsee.refusal import Refused
 from unsee.store import home as store
 
-FLIPS = 1000
+FLIPS = 400
 
 
 def test_a_changed_byte_is_named_or_harmless(tmp_path):
