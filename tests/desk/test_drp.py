@@ -21,7 +21,7 @@ from unsee.drp.agent import answered
 from unsee.drp.identity import Address, Identity
 from unsee.drp.request import Exercise
 from unsee.drp.status import Reason, State, Status
-from unsee.received.events import Channel, Closed, Ground, Outcome
+from unsee.received.events import Channel, Closed, Ground, Outcome, Repeated
 from unsee.received.stored import Work
 from unsee.refusal import Refused
 
@@ -156,6 +156,32 @@ def test_taken_back_is_withdrawn_at_the_desk(talk):
     assert answer.data["status"] == "revoked"
     (line,) = talk.all()
     assert talk.desk.ports.requests.load(line.id).request.outcome is Outcome.WITHDRAWN
+
+
+class Meddling:
+    """Somebody notes something else between the reading and the writing, once."""
+
+    def __init__(self, requests):
+        self._requests, self._done = requests, False
+
+    def __getattr__(self, name):
+        return getattr(self._requests, name)
+
+    def append(self, loaded, events, actor, **more):
+        if not self._done:
+            self._done = True
+            self._requests.append(loaded, (Repeated(loaded.request.asked.on, Channel.DRP),), "requester")
+        return self._requests.append(loaded, events, actor, **more)
+
+
+def test_what_is_noted_at_the_same_moment_loses_no_withdrawal(talk):
+    _, status = talk.ask()
+    of_desk = talk.desk.ports.drp.requests
+    meddled = replace(of_desk, ports=replace(of_desk.ports, requests=Meddling(of_desk.ports.requests)))
+    assert meddled.revoke(status.request, OURS.id, "no", talk.desk.clock()).state is State.REVOKED
+    (line,) = talk.all()
+    request = talk.desk.ports.requests.load(line.id).request
+    assert (request.outcome, request.repeated) == (Outcome.WITHDRAWN, 1)
 
 
 def test_killed_before_it_was_filed_the_same_message_finishes_it(talk):

@@ -123,11 +123,18 @@ class OfDesk:
     def _withdraw(self, row: Row) -> None:
         if row.desk is None:
             return
-        loaded = self.ports.requests.load(row.desk)
-        if loaded.request.state is not At.CLOSED:
+        for last in (False, False, True):
+            loaded = self.ports.requests.load(row.desk)
+            if loaded.request.state is At.CLOSED:
+                return
             closed = Closed(self.ports.today(loaded.request.asked.region), Outcome.WITHDRAWN)
-            with suppress(Refused):  # it was finished at this very moment: then it is done
+            try:
                 self.ports.requests.append(loaded, (closed,), "agent", jobs=finish.after(loaded))
+            except Refused:  # something else was noted at this very moment: read again
+                if last:
+                    raise
+            else:
+                return
 
     def _status(self, request_id: str, agent: str) -> Status:
         row = self.book.row(request_id, agent)
